@@ -37,6 +37,7 @@ public record Change(@Nullable Task before, List<Event> events, Task after) {
     public boolean movesIndex() {
         return before == null
                 || before.state() != after.state()
+                || !before.status().at().equals(after.status().at())
                 || before.listed() != after.listed();
     }
 }

@@ -4,6 +4,7 @@ import dev.drover.agent.Reply;
 import dev.drover.identity.Caller;
 import dev.drover.message.JsonValues;
 import dev.drover.message.Message;
+import dev.drover.message.Role;
 import dev.drover.plan.Plan;
 import dev.drover.plan.Step;
 import java.time.Instant;
@@ -60,7 +61,7 @@ public record Task(
     /** The caller's latest message. */
     public Message request() {
         return history.reversed().stream()
-                .filter(message -> message.role() == dev.drover.message.Role.USER)
+                .filter(message -> message.role() == Role.USER)
                 .findFirst()
                 .orElseThrow();
     }
