@@ -1,0 +1,5 @@
+/** Starts Drover. */
+@NullMarked
+package dev.drover;
+
+import org.jspecify.annotations.NullMarked;
