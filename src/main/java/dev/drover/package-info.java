@@ -1,4 +1,4 @@
-/** Starts Drover. */
+/** Drover: an agent orchestrator on Apache Camel. */
 @NullMarked
 package dev.drover;
 

@@ -1,0 +1,34 @@
+package dev.drover.agent;
+
+import java.util.List;
+
+/**
+ * Somebody who can work on a step: planned for, called, and a skill on the agent card.
+ *
+ * @param name lower-case letters, digits and dashes; also the skill's id
+ * @param description what it does, in words that a message may use
+ */
+public record Agent(
+        String name,
+        String description,
+        List<String> tags,
+        List<String> examples,
+        List<String> inputModes,
+        List<String> outputModes,
+        CallSettings calls) {
+
+    public Agent {
+        if (!name.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+            throw new IllegalArgumentException(
+                    "an agent's name is made of lower-case letters, digits and dashes, not " + name);
+        }
+        tags = List.copyOf(tags);
+        examples = List.copyOf(examples);
+        inputModes = List.copyOf(inputModes);
+        outputModes = List.copyOf(outputModes);
+    }
+
+    public static Agent of(String name, String description, List<String> tags, List<String> examples) {
+        return new Agent(name, description, tags, examples, List.of(), List.of(), CallSettings.DEFAULT);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.drover.agent;
+
+import java.time.Duration;
+
+/**
+ * How an agent is called.
+ *
+ * @param timeout for one step, retries included
+ * @param retries further attempts after a failure worth retrying; 0 or more
+ * @param concurrency calls in flight on one replica; at least 1
+ */
+public record CallSettings(Duration timeout, int retries, int concurrency, OnAmbiguity onAmbiguity) {
+    public static final CallSettings DEFAULT = new CallSettings(Duration.ofSeconds(30), 2, 64, OnAmbiguity.RETRY);
+
+    public CallSettings {
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException("timeout is a positive time, not " + timeout);
+        }
+        if (retries < 0) {
+            throw new IllegalArgumentException("retries is 0 or more, not " + retries);
+        }
+        if (concurrency < 1) {
+            throw new IllegalArgumentException("concurrency is 1 or more, not " + concurrency);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** One honest answer out of many replies. */
+@NullMarked
+package dev.drover.answer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** How much work is let in. */
+@NullMarked
+package dev.drover.limits;
+
+import org.jspecify.annotations.NullMarked;

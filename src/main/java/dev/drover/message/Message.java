@@ -1,0 +1,67 @@
+package dev.drover.message;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One turn of a conversation (A2A 1.0, Message).
+ *
+ * @param id made by the sender; not unique
+ * @param parts at least one
+ * @param contextId absent until a context is known
+ * @param taskId absent when the message belongs to no task yet
+ */
+public record Message(
+        String id,
+        Role role,
+        List<Part> parts,
+        @Nullable String contextId,
+        @Nullable String taskId,
+        Map<String, @Nullable Object> metadata,
+        List<String> extensions,
+        List<String> referenceTaskIds) {
+
+    public Message {
+        parts = List.copyOf(parts);
+        metadata = JsonValues.copy(metadata);
+        extensions = List.copyOf(extensions);
+        referenceTaskIds = List.copyOf(referenceTaskIds);
+    }
+
+    /** A message with nothing but its parts. */
+    public static Message of(String id, Role role, List<Part> parts) {
+        return new Message(id, role, parts, null, null, Map.of(), List.of(), List.of());
+    }
+
+    /** The same message inside a context and, unless null, a task. */
+    public Message in(String contextId, @Nullable String taskId) {
+        return new Message(id, role, parts, contextId, taskId, metadata, extensions, referenceTaskIds);
+    }
+
+    /** The text parts, one to a line; empty when there are none. */
+    public String text() {
+        return textOf(parts);
+    }
+
+    /** The first data part that is an object; empty when there is none. */
+    @SuppressWarnings("unchecked")
+    public Map<String, @Nullable Object> data() {
+        for (Part part : parts) {
+            if (part.content() instanceof Part.Content.Data(Map<?, ?> object)) {
+                return (Map<String, @Nullable Object>) object;
+            }
+        }
+        return Map.of();
+    }
+
+    /** The text parts of any list of parts, one to a line. */
+    public static String textOf(List<Part> parts) {
+        return parts.stream()
+                .map(Part::content)
+                .filter(Part.Content.Text.class::isInstance)
+                .map(content -> ((Part.Content.Text) content).text())
+                .collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,7 @@
+package dev.drover.message;
+
+/** Who speaks in a message. */
+public enum Role {
+    USER,
+    AGENT
+}

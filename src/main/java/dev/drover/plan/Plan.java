@@ -1,0 +1,47 @@
+package dev.drover.plan;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which agents work on a message, and in which order.
+ *
+ * @param steps in the order of the answer; a step comes after those that it waits for
+ * @param answer what to say where nobody is to be called; absent when there are steps
+ * @param planner who made it: match, all, caller, gemini
+ */
+public record Plan(List<Step> steps, @Nullable String answer, String planner) {
+    public Plan {
+        steps = List.copyOf(steps);
+        Set<String> known = new HashSet<>();
+        for (Step step : steps) {
+            if (!known.containsAll(step.after())) {
+                throw new IllegalArgumentException("step " + step.id() + " waits for a step that is not before it");
+            }
+            if (!known.add(step.id())) {
+                throw new IllegalArgumentException("there are two steps with the id " + step.id());
+            }
+        }
+        if (steps.isEmpty() && answer == null) {
+            throw new IllegalArgumentException("a plan has steps or an answer");
+        }
+    }
+
+    public static Plan of(List<Step> steps, String planner) {
+        return new Plan(steps, null, planner);
+    }
+
+    /** A plan that calls nobody and says this instead. */
+    public static Plan nobody(String answer, String planner) {
+        return new Plan(List.of(), answer, planner);
+    }
+
+    /** The next wave: the steps that can be called when these have a reply; empty when none is left. */
+    public List<Step> wave(Set<String> replied) {
+        return steps.stream()
+                .filter(step -> !replied.contains(step.id()) && replied.containsAll(step.after()))
+                .toList();
+    }
+}
