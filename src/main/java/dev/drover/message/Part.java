@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param mediaType absent means that the kind decides: text/plain for text, application/json for data
  */
 public record Part(
-        Content content, @Nullable String filename, @Nullable String mediaType, Map<String, @Nullable Object> metadata) {
+        Content content,
+        @Nullable String filename,
+        @Nullable String mediaType,
+        Map<String, @Nullable Object> metadata) {
 
     public Part {
         metadata = JsonValues.copy(metadata);
