@@ -12,7 +12,12 @@ final class Attempt {
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private final Thread thread;
 
-    Attempt(Runnable call) {
+    /** What runs. */
+    interface Task {
+        void run() throws Exception;
+    }
+
+    Attempt(Task call) {
         thread = Thread.ofVirtual().unstarted(() -> {
             try {
                 call.run();

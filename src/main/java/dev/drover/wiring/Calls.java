@@ -22,7 +22,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.support.DefaultExchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +36,6 @@ public final class Calls {
     private final Agents agents;
     private final Answers answers;
     private final Histories histories;
-    private final ProducerTemplate producer;
     private final Clock clock;
 
     Calls(
@@ -46,14 +44,12 @@ public final class Calls {
             Agents agents,
             Answers answers,
             Histories histories,
-            ProducerTemplate producer,
             Clock clock) {
         this.store = store;
         this.journal = journal;
         this.agents = agents;
         this.answers = answers;
         this.histories = histories;
-        this.producer = producer;
         this.clock = clock;
     }
 
@@ -73,7 +69,7 @@ public final class Calls {
     public void attempt(Exchange exchange) throws Exception {
         StepCall call = exchange.getVariable("call", StepCall.class);
         Exchange clean = clean(exchange, call);
-        Attempt attempt = new Attempt(() -> producer.send("direct:agent-" + call.agent().name(), clean));
+        Attempt attempt = new Attempt(() -> send(clean, call.agent()));
         Duration left = call.left(clock.instant());
         call.assignment().begin(attempt);
         try {
@@ -90,6 +86,11 @@ public final class Calls {
                 .setBody(AgentReplies.read(
                         clean.getMessage(), call.assignment().task(), call.step(), clock.instant()));
         exchange.setVariable("again", false);
+    }
+
+    private static void send(Exchange clean, Agent agent) throws Exception {
+        Endpoint endpoint = clean.getContext().getEndpoint("direct:agent-" + agent.name());
+        ((DirectEndpoint) endpoint).getConsumer().getProcessor().process(clean);
     }
 
     /** An exchange with the contract's variables and nothing else, so that an agent can overwrite nothing of ours. */
