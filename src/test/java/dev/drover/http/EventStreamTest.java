@@ -110,6 +110,23 @@ class EventStreamTest {
     }
 
     @Test
+    void noticesThatAReaderHasGoneThatSentHalfARequestMore() throws Exception {
+        var told = new CountDownLatch(1);
+        EventStream stream = sink -> {
+            sink.onClose(told::countDown);
+            told.await();
+        };
+        try (RunningServer server = RunningServer.streaming(RunningServer.settings().build(), stream)) {
+            WireClient client = server.connect();
+            client.send(GET + "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\na").head();
+
+            client.close();
+
+            assertThat(told.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
     void tellsALateListenerAtOnce() throws Exception {
         var begun = new CountDownLatch(1);
         var told = new CompletableFuture<Boolean>();
