@@ -61,13 +61,12 @@ record Answer(int status, MultiMap headers, byte[] body) {
         } else if (status != 204 && status != 304) {
             content = Buffer.buffer(body);
         }
-        // First, because ending the answer begins the next request if it is there already.
-        request.connection().done();
         response.end(content, sent -> {
             if (close) {
                 request.http().connection().close();
             }
         });
+        request.connection().done();
     }
 
     /** Sets status and headers, and nothing else. */

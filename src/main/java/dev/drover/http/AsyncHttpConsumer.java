@@ -90,7 +90,8 @@ final class AsyncHttpConsumer extends DefaultConsumer implements PlatformHttpCon
             EventStream stream;
             try {
                 answer = run(exchange, request);
-                stream = exchange.getMessage().getBody() instanceof EventStream events ? events : null;
+                boolean streams = answer.status() == 200;
+                stream = streams && exchange.getMessage().getBody() instanceof EventStream events ? events : null;
             } finally {
                 doneUoW(exchange);
                 releaseExchange(exchange, false);
@@ -114,7 +115,11 @@ final class AsyncHttpConsumer extends DefaultConsumer implements PlatformHttpCon
         getProcessor().process(exchange);
         Exception failure = exchange.getException();
         if (failure != null) {
-            throw failure;
+            // A route's own error handler has logged it already, if there is one.
+            if (!exchange.getExchangeExtension().isErrorHandlerHandledSet()) {
+                LOG.error("a route failed", failure);
+            }
+            return Answer.of(HttpError.INTERNAL);
         }
         return Answer.of(exchange.getMessage(), inbound);
     }

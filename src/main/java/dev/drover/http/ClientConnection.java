@@ -2,6 +2,7 @@ package dev.drover.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -41,6 +42,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     private final ServerSettings settings;
+    private final RequestTurns turns = new RequestTurns();
     private volatile Phase phase = Phase.IDLE;
     private volatile long since = System.nanoTime();
     private volatile @Nullable EventWriter stream;
@@ -57,9 +59,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     void attachTo(HttpConnection connection) {
-        var channel = ((HttpServerConnection) connection).channel();
+        Channel channel = ((HttpServerConnection) connection).channel();
         channel.attr(KEY).set(this);
-        channel.pipeline().addBefore("httpDecoder", "client", this);
+        channel.pipeline().addBefore("httpDecoder", "client", this).addBefore("handler", "turns", turns);
     }
 
     /** Runs the task on the connection's event loop; nothing is left to do there once the server has stopped. */
@@ -80,22 +82,28 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     /** The whole request has arrived; from now on the client waits for us. */
     void ready() {
+        turns.take();
         enter(Phase.WORKING);
     }
 
-    /** The answer is on its way; the next request may come. */
+    /** The answer has been written; the next request may come. */
     void done() {
         stream = null;
         readAhead = 0;
         enter(Phase.IDLE);
+        turns.next(context().pipeline().context(turns));
     }
 
     boolean isRefused() {
         return phase == Phase.REFUSED;
     }
 
+    /** Tells the writer of the passing time, and of the reader going away. */
     void streaming(EventWriter writer) {
         stream = writer;
+        if (!context().channel().isActive()) {
+            writer.gone();
+        }
     }
 
     /** Answers in place of any route, reads no further, and closes. */
@@ -194,6 +202,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         channel.fireChannelRead(message);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext channel) {
+        EventWriter writer = stream;
+        if (writer != null) {
+            writer.gone();
+        }
+        channel.fireChannelInactive();
     }
 
     /** A body that is not framed as it says comes here from the decoder; the rest is Vert.x's. */

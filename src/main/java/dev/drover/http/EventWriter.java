@@ -48,12 +48,6 @@ final class EventWriter implements EventSink {
 
     /** Sends the head, and watches for the reader going away. */
     void open() {
-        HttpServerResponse response = request.http().response();
-        response.closeHandler(closed -> close(State.GONE));
-        response.exceptionHandler(failure -> close(State.GONE));
-        if (response.closed()) {
-            close(State.GONE);
-        }
         request.connection().streaming(this);
         lock.lock();
         try {
@@ -121,9 +115,14 @@ final class EventWriter implements EventSink {
         }
     }
 
+    /** The reader has gone by itself. */
+    void gone() {
+        close(State.GONE);
+    }
+
     /** Cuts the reader off, with whatever was still to be written. */
     void cut() {
-        close(State.GONE);
+        gone();
         request.connection().abort();
     }
 
@@ -194,17 +193,17 @@ final class EventWriter implements EventSink {
     private void finish(HttpServerResponse response, Buffer batch) {
         // A stream to HTTP/1.0 has no end but the connection's; a stopping server wants no further request.
         boolean close = state == State.STOPPED || request.http().version() == HttpVersion.HTTP_1_0;
-        request.connection().done();
         response.end(batch, sent -> {
             if (close) {
                 request.http().connection().close();
             }
         });
+        request.connection().done();
     }
 
     private void written(int bytes, AsyncResult<Void> result) {
         if (result.failed()) {
-            close(State.GONE);
+            gone();
             return;
         }
         lock.lock();

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpServerConnection;
 import java.net.BindException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -115,6 +116,8 @@ final class HttpServerService extends ServiceSupport {
     private HttpServer listen(Vertx on) throws Exception {
         HttpServer server = on.createHttpServer(new HttpServerOptions()
                         .setHttp2ClearTextEnabled(false)
+                        .setPerFrameWebSocketCompressionSupported(false)
+                        .setPerMessageWebSocketCompressionSupported(false)
                         .setMaxHeaderSize(settings.maxHeader())
                         .setMaxInitialLineLength(settings.maxHeader()))
                 .connectionHandler(this::connected)
@@ -143,6 +146,8 @@ final class HttpServerService extends ServiceSupport {
         ClientConnection client = new ClientConnection(settings);
         client.attachTo(connection);
         connections.add(client);
+        // Directly, because Vert.x's own check of the version answers an unknown one with 501.
+        ((HttpServerConnection) connection).handler(this::take);
         connection.closeHandler(closed -> connections.remove(client));
         connection.exceptionHandler(failure -> LOG.debug("a connection failed", failure));
     }

@@ -79,7 +79,7 @@ final class WireClient implements AutoCloseable {
         return chunk;
     }
 
-    /** The next line of the body's events, across chunks: everything up to an empty line. */
+    /** The next event of the body, across chunks: everything up to an empty line. */
     String event() throws IOException {
         StringBuilder event = new StringBuilder();
         while (event.indexOf("\n\n") < 0) {
@@ -90,6 +90,11 @@ final class WireClient implements AutoCloseable {
             event.append(chunk);
         }
         return event.toString();
+    }
+
+    /** Everything up to the end of the connection. */
+    String rest() throws IOException {
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
 
     /** Whether the server has closed the connection, without anything more. */
