@@ -5,6 +5,7 @@ import dev.drover.wiring.InvalidSetting;
 import dev.drover.wiring.Settings;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.apache.camel.main.Main;
 
 /** Starts Drover in the working directory: settings from application.properties, routes from routes/. */
 public final class Drover {
@@ -15,7 +16,9 @@ public final class Drover {
         Path folder = Path.of("").toAbsolutePath();
         try {
             Settings settings = Settings.load(folder, System::getenv);
-            System.exit(new Application(settings, folder, Clock.systemUTC()).main().run());
+            Main main = new Application(settings, folder, Clock.systemUTC()).main();
+            main.run();
+            System.exit(main.getExitCode());
         } catch (InvalidSetting e) {
             System.err.println("Drover does not start: " + e.getMessage());
             System.exit(2);

@@ -16,7 +16,7 @@ public record Entry(
         String binding,
         Map<String, String> credentials,
         @Nullable String idempotencyKey,
-        Wait wait,
+        Wait waitFor,
         @Nullable Duration deadline) {
 
     public Entry {
@@ -36,6 +36,6 @@ public record Entry(
     /** Credentials do not show. */
     @Override
     public String toString() {
-        return "Entry[" + binding + ", " + wait + "]";
+        return "Entry[" + binding + ", " + waitFor + "]";
     }
 }

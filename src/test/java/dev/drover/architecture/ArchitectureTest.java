@@ -1,0 +1,100 @@
+package dev.drover.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The package table of the design, held. */
+class ArchitectureTest {
+    private static final JavaClasses DROVER = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.drover");
+
+    private static final List<String> PLAIN = List.of("java..", "org.jspecify..");
+
+    /** Which features a feature may use, beside itself. */
+    private static final Map<String, List<String>> FEATURES = Map.of(
+            "message", List.of(),
+            "refusal", List.of(),
+            "state", List.of(),
+            "identity", List.of("refusal"),
+            "limits", List.of("identity", "refusal"),
+            "agent", List.of("message"),
+            "plan", List.of("agent", "message", "refusal"),
+            "task", List.of("identity", "message", "refusal", "agent", "plan"),
+            "answer", List.of("task", "plan", "agent", "message", "refusal"),
+            "idempotency", List.of("identity", "refusal", "state", "task", "message"));
+
+    /** The one technology of each adapter, and of the wire packages. */
+    private static final Map<String, List<String>> TECHNOLOGIES = Map.of(
+            "adapter.json", List.of("com.fasterxml.jackson.."),
+            "adapter.memory", List.of(),
+            "adapter.rocksdb", List.of("org.rocksdb..", "org.slf4j.."),
+            "a2a", List.of("com.fasterxml.jackson.."),
+            "sample.tradein", List.of());
+
+    @Test
+    void featuresUseOnlyJavaAndTheFeaturesBelowThem() {
+        FEATURES.forEach((feature, others) -> {
+            List<String> allowed = new ArrayList<>(PLAIN);
+            allowed.add("dev.drover." + feature);
+            others.forEach(other -> allowed.add("dev.drover." + other));
+            classes()
+                    .that().resideInAPackage("dev.drover." + feature)
+                    .should().onlyDependOnClassesThat().resideInAnyPackage(allowed.toArray(String[]::new))
+                    .check(DROVER);
+        });
+    }
+
+    @Test
+    void anAdapterKnowsTheFeaturesAndOneTechnology() {
+        TECHNOLOGIES.forEach((adapter, technology) -> {
+            List<String> allowed = new ArrayList<>(PLAIN);
+            allowed.addAll(technology);
+            allowed.add("dev.drover." + adapter);
+            FEATURES.keySet().forEach(feature -> allowed.add("dev.drover." + feature));
+            classes()
+                    .that().resideInAPackage("dev.drover." + adapter)
+                    .should().onlyDependOnClassesThat().resideInAnyPackage(allowed.toArray(String[]::new))
+                    .check(DROVER);
+        });
+    }
+
+    @Test
+    void everyPackageIsInOneOfTheTables() {
+        List<String> known = new ArrayList<>(List.of("dev.drover", "dev.drover.wiring", "dev.drover.http"));
+        FEATURES.keySet().forEach(feature -> known.add("dev.drover." + feature));
+        TECHNOLOGIES.keySet().forEach(adapter -> known.add("dev.drover." + adapter));
+
+        classes().should().resideInAnyPackage(known.toArray(String[]::new)).check(DROVER);
+    }
+
+    @Test
+    void onlyWiringAndTheHttpEngineKnowCamel() {
+        noClasses()
+                .that().resideOutsideOfPackages("dev.drover.wiring", "dev.drover.http")
+                .should().dependOnClassesThat().resideInAPackage("org.apache.camel..")
+                .check(DROVER);
+    }
+
+    @Test
+    void onlyTheHttpEngineKnowsVertx() {
+        noClasses()
+                .that().resideOutsideOfPackage("dev.drover.http")
+                .should().dependOnClassesThat().resideInAnyPackage("io.vertx..", "io.netty..")
+                .check(DROVER);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("dev.drover.(**)").should().beFreeOfCycles().check(DROVER);
+    }
+}

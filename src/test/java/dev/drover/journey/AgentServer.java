@@ -1,0 +1,79 @@
+package dev.drover.journey;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Agents over plain HTTP, for {@code kind = uri}, that the test holds back and lets go: an agent at {@code /name} answers
+ * {@code name: text} once there is a permit for it, and its calls are counted.
+ */
+final class AgentServer implements AutoCloseable {
+    private final HttpServer server;
+    private final Map<String, Semaphore> gates = new ConcurrentHashMap<>();
+    private final Map<String, List<String>> calls = new ConcurrentHashMap<>();
+
+    AgentServer() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String name = exchange.getRequestURI().getPath().substring(1);
+            JsonNode asked = A2aClient.JSON.readTree(exchange.getRequestBody());
+            calls(name).add(asked.path("call").asText());
+            gate(name).acquire();
+            gate(name).release();
+            byte[] body = (name + ": " + asked.path("text").asText()).getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "text/plain");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The setting lines that make Drover know these agents, each planned for only by name. */
+    List<String> settings(String... names) {
+        return java.util.Arrays.stream(names)
+                .flatMap(name -> List.of(
+                                "agents." + name + ".kind = uri",
+                                "agents." + name + ".uri = http://127.0.0.1:" + server.getAddress().getPort() + "/"
+                                        + name,
+                                "agents." + name + ".description = Zzz " + name)
+                        .stream())
+                .toList();
+    }
+
+    /** Lets every call of the agent answer, those that wait and those to come. */
+    void open(String name) {
+        gate(name).release();
+    }
+
+    /** The ids of the calls that reached the agent, in order. */
+    List<String> calls(String name) {
+        return calls.computeIfAbsent(name, key -> new CopyOnWriteArrayList<>());
+    }
+
+    private Semaphore gate(String name) {
+        return gates.computeIfAbsent(name, key -> new Semaphore(0));
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
