@@ -1,9 +1,24 @@
 package dev.drover;
 
+import dev.drover.wiring.Application;
+import dev.drover.wiring.InvalidSetting;
+import dev.drover.wiring.Settings;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** Starts Drover in the working directory: settings from application.properties, routes from routes/. */
 public final class Drover {
     private Drover() {}
 
-    public static void main(String[] args) {
-        System.out.println("drover");
+    public static void main(String[] args) throws Exception {
+        System.setProperty("camel.threads.virtual.enabled", "true"); // Camel reads it before any setting
+        Path folder = Path.of("").toAbsolutePath();
+        try {
+            Settings settings = Settings.load(folder, System::getenv);
+            System.exit(new Application(settings, folder, Clock.systemUTC()).main().run());
+        } catch (InvalidSetting e) {
+            System.err.println("Drover does not start: " + e.getMessage());
+            System.exit(2);
+        }
     }
 }

@@ -1,0 +1,94 @@
+package dev.drover.adapter.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import dev.drover.task.Event;
+import dev.drover.task.Task;
+import dev.drover.task.TaskCodec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * Version 1 of the stored form: one object with {@code "v": 1}, members named after the record's components, empty ones
+ * left out. Members that it does not know are skipped, so a member can be added without a new version; one that goes or
+ * changes its meaning needs version 2, and then version 1 stays readable. Numbers with a fraction come back as
+ * {@code BigDecimal}, so 1.10 stays 1.10.
+ */
+public final class JsonTaskCodec implements TaskCodec {
+    static final int VERSION = 1;
+
+    // A request's own limits hold at the door; what was let in must be written and read again, with our levels around.
+    private static final int DEPTH = 2_000;
+
+    // Virtual threads are many and short: buffers pooled per thread would never be used twice.
+    private static final JsonFactory JSON = new JsonFactoryBuilder()
+            .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEPTH)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .build())
+            .streamWriteConstraints(
+                    StreamWriteConstraints.builder().maxNestingDepth(DEPTH).build())
+            .build();
+
+    @Override
+    public byte[] encode(Event event) {
+        return write(json -> EventJson.write(json, event));
+    }
+
+    @Override
+    public Event decodeEvent(byte[] bytes) {
+        return EventJson.read(read(bytes));
+    }
+
+    @Override
+    public byte[] encode(Task task) {
+        return write(json -> TaskJson.write(json, task));
+    }
+
+    @Override
+    public Task decodeTask(byte[] bytes) {
+        return TaskJson.read(read(bytes));
+    }
+
+    private static byte[] write(Writing members) {
+        try (ByteArrayBuilder bytes = new ByteArrayBuilder()) {
+            try (JsonGenerator json = JSON.createGenerator(bytes)) {
+                json.writeStartObject();
+                json.writeNumberField("v", VERSION);
+                members.to(json);
+                json.writeEndObject();
+            }
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a record cannot be written as JSON", e);
+        }
+    }
+
+    private static Members read(byte[] bytes) {
+        try (JsonParser json = JSON.createParser(bytes)) {
+            json.nextToken();
+            Members members = Members.of(Values.read(json));
+            int version = members.number("v").intValue();
+            if (version > VERSION) {
+                throw new IllegalStateException(
+                        "a record has format " + version + ", and this Drover reads formats up to " + VERSION);
+            }
+            return members;
+        } catch (IOException e) {
+            throw new UncheckedIOException("a stored record is not JSON", e);
+        }
+    }
+
+    private interface Writing {
+        void to(JsonGenerator json) throws IOException;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.drover.http;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
+
+/** A whole answer to a request: status, headers and body. */
+record Answer(int status, MultiMap headers, byte[] body) {
+
+    static final byte[] NOTHING = new byte[0];
+
+    /** What a message answers; its body is left out if it is a stream. */
+    static Answer of(Message message, List<Object> inbound) throws InvalidPayloadException {
+        MultiMap headers = HttpHeaders.headers();
+        Headers.write(message, inbound, headers);
+        Object body = message.getBody();
+        if (body instanceof EventStream) {
+            headers.set(HttpHeaders.CONTENT_TYPE, "text/event-stream")
+                    .set(HttpHeaders.CACHE_CONTROL, "no-cache")
+                    .set("X-Accel-Buffering", "no");
+            return new Answer(200, headers, NOTHING);
+        }
+        int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 200, Integer.class);
+        if (status < 200 || status > 599) {
+            throw new IllegalStateException("a route answered with status " + status);
+        }
+        return new Answer(status, headers, bytes(message, body));
+    }
+
+    static Answer of(HttpError error) {
+        MultiMap headers = HttpHeaders.headers().add(HttpHeaders.CONTENT_TYPE, "application/json");
+        headers.addAll(error.headers());
+        return new Answer(error.code(), headers, error.json());
+    }
+
+    /** Writes it on the connection's event loop, from any thread; nothing happens if the client has gone. */
+    void send(Request request, boolean close) {
+        request.connection().onLoop(() -> write(request, close));
+    }
+
+    private void write(Request request, boolean close) {
+        HttpServerResponse response = request.http().response();
+        if (response.closed() || response.ended() || request.connection().isRefused()) {
+            return;
+        }
+        writeHead(response);
+        if (close) {
+            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        Buffer content = Buffer.buffer();
+        if (request.http().method() == HttpMethod.HEAD) {
+            response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length));
+        } else if (status != 204 && status != 304) {
+            content = Buffer.buffer(body);
+        }
+        response.end(content, sent -> {
+            if (close) {
+                request.http().connection().close();
+            }
+        });
+        request.connection().done();
+    }
+
+    /** Sets status and headers, and nothing else. */
+    void writeHead(HttpServerResponse response) {
+        response.setStatusCode(status).headers().setAll(headers);
+    }
+
+    private static byte[] bytes(Message message, @Nullable Object body) throws InvalidPayloadException {
+        return switch (body) {
+            case null -> NOTHING;
+            case byte[] raw -> raw;
+            case String text -> text.getBytes(StandardCharsets.UTF_8);
+            default -> message.getMandatoryBody(byte[].class);
+        };
+    }
+}

@@ -1,0 +1,54 @@
+package dev.drover.wiring;
+
+import dev.drover.http.ServerSettings;
+import java.nio.file.Path;
+import java.util.Properties;
+import org.apache.camel.main.Main;
+
+/** What Camel and the HTTP server are told, made from Drover's settings. */
+final class CamelSettings {
+    private CamelSettings() {}
+
+    /** Settings under {@code camel.} win over these. */
+    static void apply(Main main, Settings settings, Path folder) {
+        Properties properties = new Properties();
+        StringBuilder routes = new StringBuilder("file:" + folder.resolve("routes") + "/**/*.camel.yaml");
+        for (String more : settings.list("routes.include", "")) {
+            routes.append(",file:").append(folder.resolve(more)).append("/**/*.camel.yaml");
+        }
+        properties.setProperty("camel.main.name", "drover");
+        properties.setProperty("camel.main.routesIncludePattern", routes.toString());
+        properties.setProperty("camel.main.autoConfigurationLogSummary", "false");
+        properties.setProperty("camel.main.shutdownTimeout",
+                Long.toString(settings.time("server.shutdown", "30s").toSeconds()));
+        properties.setProperty("camel.main.jmxEnabled", "false");
+        properties.setProperty("camel.main.startupSummaryLevel", "Oneline");
+        properties.setProperty("camel.main.streamCachingEnabled", "false");
+        if (settings.truth("management.enabled", "true")) {
+            properties.setProperty("camel.management.enabled", "true");
+            properties.setProperty("camel.management.host", settings.text("server.host", "127.0.0.1"));
+            properties.setProperty("camel.management.port", settings.text("management.port", "10011"));
+            properties.setProperty("camel.management.metricsEnabled", "true");
+            properties.setProperty("camel.metrics.enabled", "true");
+        }
+        properties.putAll(settings.properties());
+        main.setInitialProperties(properties);
+    }
+
+    static ServerSettings server(Settings settings) {
+        try {
+            return new ServerSettings(
+                    settings.text("server.host", "127.0.0.1"),
+                    settings.number("server.port", 10010, 0, 65535),
+                    settings.size("server.max-body", "10MB"),
+                    (int) settings.size("server.max-header", "16KB"),
+                    settings.time("server.idle-timeout", "60s"),
+                    settings.time("server.request-timeout", "30s"),
+                    settings.time("server.heartbeat", "15s"),
+                    settings.size("server.stream-buffer", "1MB"),
+                    settings.time("server.stream-stall", "30s"));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSetting(String.valueOf(e.getMessage()));
+        }
+    }
+}

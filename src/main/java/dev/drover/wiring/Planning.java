@@ -1,0 +1,20 @@
+package dev.drover.wiring;
+
+import dev.drover.plan.AllPlanner;
+import dev.drover.plan.MatchPlanner;
+import dev.drover.plan.Planner;
+import dev.drover.plan.Planners;
+
+/** The planner that the settings name, behind the caller's own choice of agents. */
+final class Planning {
+    private Planning() {}
+
+    static Planner of(Settings settings) {
+        Planner configured = settings.parse("plan.planner", "match", name -> switch (name) {
+            case "match" -> new MatchPlanner();
+            case "all" -> new AllPlanner();
+            default -> throw new IllegalArgumentException("match or all");
+        });
+        return new Planners(configured, settings.list("plan.agents", "*"));
+    }
+}

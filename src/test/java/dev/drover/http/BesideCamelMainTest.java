@@ -1,0 +1,102 @@
+package dev.drover.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.net.ServerSocket;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.main.Main;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class BesideCamelMainTest {
+
+    private static final String GET = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
+
+    @Test
+    void leavesTheManagementServerToCamel() throws Exception {
+        int managementPort = freePort();
+        var engine = new AsyncHttpEngine(RunningServer.settings().build());
+        Main main = main(engine);
+        main.addInitialProperty("camel.management.enabled", "true");
+        main.addInitialProperty("camel.management.port", Integer.toString(managementPort));
+        main.addInitialProperty("camel.management.healthCheckEnabled", "true");
+        main.addInitialProperty("camel.management.metricsEnabled", "true");
+        main.addInitialProperty("camel.metrics.enabled", "true");
+        main.addInitialProperty("camel.metrics.path", "/metrics");
+        main.start();
+        try (WireClient client = new WireClient(engine.getServerPort());
+                WireClient manager = new WireClient(managementPort);
+                WireClient scraper = new WireClient(managementPort)) {
+
+            var answer = client.send(GET).answer();
+            var health = manager.send("GET /observe/health HTTP/1.1\r\nHost: x\r\n\r\n").answer();
+            var metrics = scraper.send("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n").answer();
+
+            assertThat(answer.body()).isEqualTo("hello");
+            assertThat(health.status()).isEqualTo(200);
+            assertThat(metrics.status()).isEqualTo(200);
+            assertThat(metrics.body()).contains("camel_");
+        } finally {
+            main.stop();
+        }
+    }
+
+    @Test
+    void stopsTheStartWhenThePortIsTaken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0)) {
+            var settings = RunningServer.settings().port(taken.getLocalPort()).build();
+            Main main = main(new AsyncHttpEngine(settings));
+
+            assertThatThrownBy(main::start).hasStackTraceContaining("port " + taken.getLocalPort() + " (server.port)");
+            main.stop();
+        }
+    }
+
+    @Test
+    void logsAFailureOnce() throws Exception {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        var engine = new AsyncHttpEngine(RunningServer.settings().build());
+        Main main = main(engine);
+        main.start();
+        log.start();
+        root.addAppender(log);
+        try (WireClient client = new WireClient(engine.getServerPort())) {
+
+            client.send("GET /bug HTTP/1.1\r\nHost: x\r\n\r\n").answer();
+
+            assertThat(log.list)
+                    .filteredOn(event -> event.getThrowableProxy() != null
+                            || event.getFormattedMessage().contains("our bug"))
+                    .hasSize(1);
+        } finally {
+            root.detachAppender(log);
+            main.stop();
+        }
+    }
+
+    private static Main main(AsyncHttpEngine engine) {
+        Main main = new Main();
+        main.bind(AsyncHttpEngine.NAME, engine);
+        main.configure().addRoutesBuilder(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(RunningServer.EVERYTHING).process(e -> e.getMessage().setBody("hello"));
+                from("platform-http:/bug").process(e -> {
+                    throw new IllegalStateException("our bug");
+                });
+            }
+        });
+        return main;
+    }
+
+    private static int freePort() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
