@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The one format of the Java sources: 120 columns, 4 spaces, sorted imports and no unused ones. Run as a program, it applies it. */
+/**
+ * The one format of the Java sources: 120 columns, 4 spaces, imports sorted and none unused.
+ * Run as a program, it applies the format.
+ */
 final class Format {
     private static final Formatter FORMATTER = Formatter.createFormatter(
             JavaFormatterOptions.builder().style(Style.PALANTIR).build());

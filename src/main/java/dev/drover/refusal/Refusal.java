@@ -42,7 +42,8 @@ public final class Refusal extends RuntimeException {
 
     /** Invalid parameters; the message is made of the violations, at least one. */
     public static Refusal invalid(List<Violation> violations) {
-        String message = String.join("; ", violations.stream().map(Violation::toString).toList());
+        String message =
+                String.join("; ", violations.stream().map(Violation::toString).toList());
         return new Refusal(Reason.INVALID_PARAMS, message, null, violations, Map.of());
     }
 

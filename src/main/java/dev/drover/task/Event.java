@@ -43,7 +43,8 @@ public sealed interface Event {
     record Replied(Instant at, String step, Reply reply) implements Event {}
 
     /** The task moved to a state that is not terminal. */
-    record StateChanged(Instant at, TaskState state, @Nullable Message message) implements Event {
+    record StateChanged(
+            Instant at, TaskState state, @Nullable Message message) implements Event {
         public StateChanged {
             if (state.terminal()) {
                 throw new IllegalArgumentException("a task reaches " + state + " by Ended");

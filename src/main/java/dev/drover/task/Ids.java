@@ -10,7 +10,7 @@ public final class Ids {
     public static String next() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         long high = System.currentTimeMillis() << 16 | 0x7000 | random.nextInt(0x1000);
-        long low = random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+        long low = (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
         return new UUID(high, low).toString();
     }
 }

@@ -4,7 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which tasks to list. Tasks come with the latest state change first, then by id, descending; absent filters let all pass.
+ * Which tasks to list. Tasks come with the latest state change first, then by id, descending;
+ * absent filters let all pass.
  *
  * @param since only tasks whose state changed then or later
  * @param limit at least 1

@@ -28,7 +28,7 @@ public interface TaskStore extends AutoCloseable {
      */
     Subscription watch(String taskId, Runnable changed);
 
-    /** Ids of tasks that somebody must work on (neither ended nor waiting), ascending, behind {@code after} ("" = all). */
+    /** Ids of tasks to work on (neither ended nor waiting), ascending, behind {@code after} ("" = all). */
     List<String> unfinished(String after, int limit);
 
     /**

@@ -4,19 +4,18 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Who watches which task on this replica. Safe for any number of threads; listeners run on the thread that notifies. */
+/** Who watches which task on this replica. For any number of threads; listeners run on the thread that notifies. */
 public final class Watchers {
     private final ConcurrentHashMap<String, List<Runnable>> byTask = new ConcurrentHashMap<>();
 
     public Subscription watch(String taskId, Runnable changed) {
-        Runnable listener = changed::run;
         byTask.compute(taskId, (id, known) -> {
             List<Runnable> listeners = known == null ? new CopyOnWriteArrayList<>() : known;
-            listeners.add(listener);
+            listeners.add(changed);
             return listeners;
         });
         return () -> byTask.computeIfPresent(taskId, (id, listeners) -> {
-            listeners.remove(listener);
+            listeners.remove(changed);
             return listeners.isEmpty() ? null : listeners;
         });
     }

@@ -25,8 +25,25 @@ import org.jspecify.annotations.Nullable;
 public final class Settings {
     /** The prefixes that belong to Drover; a key under them that nothing knows stops the start. */
     private static final Set<String> PREFIXES = Set.of(
-            "server", "management", "routes", "store", "authenticate", "throttle", "deduplicate", "plan", "agents",
-            "answer", "context", "task", "reply", "cors", "tls", "budget", "triggers", "log", "otel");
+            "server",
+            "management",
+            "routes",
+            "store",
+            "authenticate",
+            "throttle",
+            "deduplicate",
+            "plan",
+            "agents",
+            "answer",
+            "context",
+            "task",
+            "reply",
+            "cors",
+            "tls",
+            "budget",
+            "triggers",
+            "log",
+            "otel");
 
     private static final Pattern ENVIRONMENT = Pattern.compile("\\{\\{env:([A-Za-z0-9_]+)(?::([^}]*))?}}");
     private static final Pattern AGENT = Pattern.compile("agents\\.([^.]+)\\.([^.]+)");
@@ -49,10 +66,7 @@ public final class Settings {
     }
 
     private static void read(
-            Path file,
-            Map<String, String> into,
-            Function<String, @Nullable String> environment,
-            boolean required) {
+            Path file, Map<String, String> into, Function<String, @Nullable String> environment, boolean required) {
         if (!Files.exists(file) && !required) {
             return;
         }
