@@ -36,7 +36,7 @@ final class MessageReader {
         }
     }
 
-    private static List<Part> parts(Members members) {
+    static List<Part> parts(Members members) {
         Object given = members.any(Names.PARTS);
         List<@Nullable Object> elements = given == null ? List.of() : members.array(Names.PARTS);
         if (elements == null) {

@@ -2,9 +2,10 @@ package dev.drover.wiring;
 
 import dev.drover.a2a.A2aReader;
 import dev.drover.a2a.A2aWriter;
-import dev.drover.a2a.AgentCardWriter;
+import dev.drover.a2a.AgentCards;
 import dev.drover.a2a.Binding;
 import dev.drover.a2a.Call;
+import dev.drover.a2a.CardFacts;
 import dev.drover.a2a.HttpAnswer;
 import dev.drover.a2a.HttpRequest;
 import dev.drover.a2a.Reading;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +36,14 @@ public final class A2aDoor {
 
     private final A2aReader reader;
     private final A2aWriter writer;
-    private final AgentCardWriter card;
+    private final AgentCards cards;
+    private final Supplier<CardFacts> facts;
 
-    A2aDoor(A2aReader reader, A2aWriter writer, AgentCardWriter card) {
+    A2aDoor(A2aReader reader, A2aWriter writer, AgentCards cards, Supplier<CardFacts> facts) {
         this.reader = reader;
         this.writer = writer;
-        this.card = card;
+        this.cards = cards;
+        this.facts = facts;
     }
 
     /** Looks at method, path and headers: leaves variables {@code http}, {@code return}, {@code entry}, {@code public}. */
@@ -140,7 +144,7 @@ public final class A2aDoor {
 
     /** The agent card, or 304 for a reader that has it. */
     public HttpAnswer card(Call.AgentCard asked) {
-        return card.answer(asked);
+        return cards.answer(facts.get(), asked);
     }
 
     public void refuse(Exchange exchange) {

@@ -1,13 +1,15 @@
 package dev.drover.wiring;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.drover.a2a.MessageJson;
 import dev.drover.message.Message;
 import dev.drover.message.Part;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -20,18 +22,22 @@ public final class AgentJson {
     private final ObjectMapper json = new ObjectMapper();
 
     /** The body becomes {@code {call, taskId, contextId, text, data, message}}. */
-    public void ask(Exchange exchange) throws JsonProcessingException {
-        Map<String, @Nullable Object> question = new LinkedHashMap<>();
-        for (String name : List.of("call", "taskId", "contextId")) {
-            question.put(name, exchange.getVariable(name, String.class));
+    public void ask(Exchange exchange) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        try (JsonGenerator out = json.createGenerator(body)) {
+            out.writeStartObject();
+            for (String name : List.of("call", "taskId", "contextId")) {
+                out.writeStringField(name, exchange.getVariable(name, String.class));
+            }
+            out.writeStringField("text", exchange.getMessage().getBody(String.class));
+            if (exchange.getVariable("data") instanceof Map<?, ?> data && !data.isEmpty()) {
+                out.writeObjectField("data", data);
+            }
+            out.writeFieldName("message");
+            MessageJson.write(out, exchange.getVariable("message", Message.class));
+            out.writeEndObject();
         }
-        question.put("text", exchange.getMessage().getBody(String.class));
-        Object data = exchange.getVariable("data");
-        if (data instanceof Map<?, ?> map && !map.isEmpty()) {
-            question.put("data", data);
-        }
-        question.put("message", MessageJson.map(exchange.getVariable("message", Message.class)));
-        exchange.getMessage().setBody(json.writeValueAsBytes(question));
+        exchange.getMessage().setBody(body.toByteArray());
         exchange.getMessage().setHeader(Exchange.HTTP_METHOD, "POST");
         exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
         exchange.getMessage().setHeader("Idempotency-Key", exchange.getVariable("call", String.class));

@@ -2,7 +2,7 @@ package dev.drover.wiring;
 
 import dev.drover.a2a.A2aReader;
 import dev.drover.a2a.A2aWriter;
-import dev.drover.a2a.AgentCardWriter;
+import dev.drover.a2a.AgentCards;
 import dev.drover.answer.Answers;
 import dev.drover.answer.Policy;
 import dev.drover.http.AsyncHttpEngine;
@@ -53,7 +53,7 @@ public final class Application {
         main.bind(AsyncHttpEngine.NAME, new AsyncHttpEngine(CamelSettings.server(settings)));
         main.bind(
                 "a2a",
-                new A2aDoor(new A2aReader(), new A2aWriter(), new AgentCardWriter(new Card(settings, agents)::facts)));
+                new A2aDoor(new A2aReader(), new A2aWriter(), new AgentCards(clock), new Card(settings, agents)::facts));
         main.bind("callers", new Callers());
         main.bind("limits", new Limits(new Admission(settings.number("throttle.in-progress", 10_000, 1, 1_000_000)), running));
         main.bind("entries", new Entries(settings.truth("deduplicate.by-message-id", "false")));

@@ -2,6 +2,7 @@ package dev.drover.wiring;
 
 import dev.drover.a2a.CardFacts;
 import dev.drover.agent.Agents;
+import java.util.List;
 
 /** What the agent card says now. */
 final class Card {
@@ -21,6 +22,7 @@ final class Card {
                 "Takes in work, plans which agents do it, and answers with what they made of it",
                 Version.own(),
                 settings.text("server.public-url", otherwise),
-                agents.all());
+                agents.all(),
+                List.of());
     }
 }
