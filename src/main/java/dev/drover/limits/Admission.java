@@ -17,7 +17,9 @@ public record Admission(int most) {
     public void admit(Caller caller, int inProgress) {
         if (inProgress >= most) {
             throw Refusal.retryLater(
-                    Reason.OVER_LIMIT, "the limit of " + most + " tasks in progress is reached; come back later", LATER);
+                    Reason.OVER_LIMIT,
+                    "the limit of " + most + " tasks in progress is reached; come back later",
+                    LATER);
         }
     }
 }

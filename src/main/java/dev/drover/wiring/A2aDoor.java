@@ -109,8 +109,7 @@ public final class A2aDoor {
         } else if (send.returnImmediately()) {
             wait = Entry.Wait.NONE;
         }
-        return new Entry(
-                entry.binding(), Map.of(), request.headers().get("idempotency-key"), wait, entry.deadline());
+        return new Entry(entry.binding(), Map.of(), request.headers().get("idempotency-key"), wait, entry.deadline());
     }
 
     /** Writes the outcome in the body, or has it streamed. */
@@ -154,8 +153,8 @@ public final class A2aDoor {
 
     public void storeAway(Exchange exchange) {
         LOG.warn("store unavailable", exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
-        Refusal refusal = Refusal.retryLater(
-                Reason.UNAVAILABLE, "the store is away for the moment; come back later", STORE_AWAY);
+        Refusal refusal =
+                Refusal.retryLater(Reason.UNAVAILABLE, "the store is away for the moment; come back later", STORE_AWAY);
         answer(exchange, writer.refusal(to(exchange), refusal));
     }
 
@@ -177,8 +176,8 @@ public final class A2aDoor {
     }
 
     /** Frames in the form of one request's binding. */
-    private record StreamFrames(A2aWriter writer, Return to, @Nullable Integer historyLength)
-            implements TaskStream.Frames {
+    private record StreamFrames(
+            A2aWriter writer, Return to, @Nullable Integer historyLength) implements TaskStream.Frames {
         @Override
         public byte[] task(Task task) {
             return task.direct() == null

@@ -38,8 +38,9 @@ final class AgentReplies {
                     case "auth-required" -> new Reply.InputRequired(parts, true);
                     case "rejected" -> new Reply.Declined(parts);
                     case "failed" -> new Reply.Unavailable(Missing.FAILED, parts);
-                    default -> throw new IllegalStateException(
-                            "agent " + step.agent() + " set AgentOutcome to " + outcome + ", which is none");
+                    default ->
+                        throw new IllegalStateException(
+                                "agent " + step.agent() + " set AgentOutcome to " + outcome + ", which is none");
                 };
         events.add(new Event.Replied(now, step.id(), reply));
         return events;

@@ -53,13 +53,15 @@ public final class Application {
         main.bind(AsyncHttpEngine.NAME, new AsyncHttpEngine(CamelSettings.server(settings)));
         main.bind(
                 "a2a",
-                new A2aDoor(new A2aReader(), new A2aWriter(), new AgentCards(clock), new Card(settings, agents)::facts));
+                new A2aDoor(
+                        new A2aReader(), new A2aWriter(), new AgentCards(clock), new Card(settings, agents)::facts));
         main.bind("callers", new Callers());
-        main.bind("limits", new Limits(new Admission(settings.number("throttle.in-progress", 10_000, 1, 1_000_000)), running));
+        main.bind(
+                "limits",
+                new Limits(new Admission(settings.number("throttle.in-progress", 10_000, 1, 1_000_000)), running));
         main.bind("entries", new Entries(settings.truth("deduplicate.by-message-id", "false")));
         main.bind(
-                "claims",
-                new ClaimRepository(new Claims(stores.state(), settings.time("deduplicate.expiry", "24h"))));
+                "claims", new ClaimRepository(new Claims(stores.state(), settings.time("deduplicate.expiry", "24h"))));
         main.bind("tasks", new Tasks(stores.tasks(), journal, planner, agents, deadline, clock, replica));
         main.bind("operations", new Operations(stores.tasks(), journal, running, clock));
         main.bind("replies", new Replies(stores.tasks(), settings.time("reply.wait", "60s")));

@@ -15,13 +15,16 @@ import dev.drover.task.TaskStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
+import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultExchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,14 +40,9 @@ public final class Calls {
     private final Answers answers;
     private final Histories histories;
     private final Clock clock;
+    private final Map<String, Producer> producers = new ConcurrentHashMap<>();
 
-    Calls(
-            TaskStore store,
-            Journal journal,
-            Agents agents,
-            Answers answers,
-            Histories histories,
-            Clock clock) {
+    Calls(TaskStore store, Journal journal, Agents agents, Answers answers, Histories histories, Clock clock) {
         this.store = store;
         this.journal = journal;
         this.agents = agents;
@@ -83,14 +81,24 @@ public final class Calls {
             throw clean.getException();
         }
         exchange.getMessage()
-                .setBody(AgentReplies.read(
-                        clean.getMessage(), call.assignment().task(), call.step(), clock.instant()));
+                .setBody(AgentReplies.read(clean.getMessage(), call.assignment().task(), call.step(), clock.instant()));
         exchange.setVariable("again", false);
     }
 
-    private static void send(Exchange clean, Agent agent) throws Exception {
-        Endpoint endpoint = clean.getContext().getEndpoint("direct:agent-" + agent.name());
-        ((DirectEndpoint) endpoint).getConsumer().getProcessor().process(clean);
+    private void send(Exchange clean, Agent agent) throws Exception {
+        Producer producer = producers.computeIfAbsent(agent.name(), name -> producer(clean, name));
+        producer.process(clean);
+    }
+
+    private static Producer producer(Exchange clean, String agent) {
+        try {
+            Producer producer =
+                    clean.getContext().getEndpoint("direct:agent-" + agent).createProducer();
+            producer.start();
+            return producer;
+        } catch (Exception e) {
+            throw new IllegalStateException("agent " + agent + " cannot be called", e);
+        }
     }
 
     /** An exchange with the contract's variables and nothing else, so that an agent can overwrite nothing of ours. */
@@ -116,8 +124,13 @@ public final class Calls {
         Missing missing = missing(exchange, call);
         Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         int attempt = exchange.getVariable("attempt", Integer.class);
-        LOG.warn("call failed task={} agent={} attempt={} reason={} cause={}", call.assignment().task().id(),
-                call.agent().name(), attempt, missing.word(), cause == null ? "" : cause.getClass().getSimpleName());
+        LOG.warn(
+                "call failed task={} agent={} attempt={} reason={} cause={}",
+                call.assignment().task().id(),
+                call.agent().name(),
+                attempt,
+                missing.word(),
+                cause == null ? "" : cause.getClass().getSimpleName());
         Duration pause = pause(attempt);
         boolean again = missing == Missing.FAILED
                 && attempt <= call.agent().calls().retries()
@@ -176,7 +189,10 @@ public final class Calls {
         }
         Task task = journal.change(assignment.task().id(), now -> {
             if (now.state().atRest()) {
-                LOG.info("late reply dropped task={} agent={}", now.id(), call.agent().name());
+                LOG.info(
+                        "late reply dropped task={} agent={}",
+                        now.id(),
+                        call.agent().name());
                 return List.of();
             }
             return events;

@@ -19,7 +19,8 @@ final class CamelSettings {
         properties.setProperty("camel.main.name", "drover");
         properties.setProperty("camel.main.routesIncludePattern", routes.toString());
         properties.setProperty("camel.main.autoConfigurationLogSummary", "false");
-        properties.setProperty("camel.main.shutdownTimeout",
+        properties.setProperty(
+                "camel.main.shutdownTimeout",
                 Long.toString(settings.time("server.shutdown", "30s").toSeconds()));
         properties.setProperty("camel.main.jmxEnabled", "false");
         properties.setProperty("camel.main.startupSummaryLevel", "Oneline");

@@ -13,10 +13,11 @@ final class Failures {
     static boolean worthRetrying(@Nullable Throwable cause) {
         return switch (cause) {
             case null -> false;
-            case HttpOperationFailedException http -> http.getStatusCode() >= 500
-                    || http.getStatusCode() == 408
-                    || http.getStatusCode() == 425
-                    || http.getStatusCode() == 429;
+            case HttpOperationFailedException http ->
+                http.getStatusCode() >= 500
+                        || http.getStatusCode() == 408
+                        || http.getStatusCode() == 425
+                        || http.getStatusCode() == 429;
             case CamelExecutionException wrapped -> worthRetrying(wrapped.getCause());
             case RuntimeCamelException wrapped when wrapped.getCause() != null -> worthRetrying(wrapped.getCause());
             case IllegalStateException bug -> false;

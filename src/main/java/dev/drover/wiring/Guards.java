@@ -19,7 +19,7 @@ final class Guards {
         guard.setBulkheadEnabled("true");
         guard.setBulkheadMaxConcurrentCalls(Integer.toString(agent.calls().concurrency()));
         guard.setBulkheadMaxWaitDuration("0");
-        guard.addIgnoreException(CancellationException.class.getName());
+        guard.ignoreException(CancellationException.class);
         return guard;
     }
 }

@@ -35,8 +35,17 @@ final class Known {
             "task.keep",
             "reply.wait");
     private static final Set<String> AGENT_KEYS = Set.of(
-            "kind", "uri", "description", "tags", "examples", "input-modes", "output-modes", "timeout", "retries",
-            "concurrency", "on-ambiguity");
+            "kind",
+            "uri",
+            "description",
+            "tags",
+            "examples",
+            "input-modes",
+            "output-modes",
+            "timeout",
+            "retries",
+            "concurrency",
+            "on-ambiguity");
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "localhost");
 
     private Known() {}

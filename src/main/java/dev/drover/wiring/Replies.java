@@ -58,7 +58,6 @@ public final class Replies {
 
     private Task current(Exchange exchange) {
         String taskId = exchange.getVariable("taskId", String.class);
-        return store.find(Scope.all(), taskId)
-                .orElseThrow(() -> dev.drover.refusal.Refusal.taskNotFound(taskId));
+        return store.find(Scope.all(), taskId).orElseThrow(() -> dev.drover.refusal.Refusal.taskNotFound(taskId));
     }
 }

@@ -4,7 +4,6 @@ import dev.drover.agent.Agent;
 import dev.drover.agent.Agents;
 import dev.drover.agent.CallSettings;
 import dev.drover.agent.OnAmbiguity;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -78,7 +77,11 @@ final class RouteAgents implements Agents {
                 return parser.apply(text.trim());
             } catch (IllegalArgumentException e) {
                 throw new InvalidSetting(String.format(
-                        Locale.ROOT, "%s has the property %s = %s, but it must be %s", routeId, key, text,
+                        Locale.ROOT,
+                        "%s has the property %s = %s, but it must be %s",
+                        routeId,
+                        key,
+                        text,
                         e instanceof NumberFormatException ? "a whole number" : e.getMessage()));
             }
         }

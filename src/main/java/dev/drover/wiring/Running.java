@@ -17,7 +17,8 @@ final class Running {
         byTask.remove(assignment.task().id(), assignment);
     }
 
-    @Nullable Assignment find(String taskId) {
+    @Nullable
+    Assignment find(String taskId) {
         return byTask.get(taskId);
     }
 

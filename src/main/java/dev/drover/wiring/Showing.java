@@ -36,16 +36,18 @@ public final class Showing {
     public void artifact(Exchange exchange) {
         List<Part> parts = AgentReplies.parts(exchange.getMessage());
         if (!parts.isEmpty()) {
-            show(exchange, task -> AgentReplies.artifact(
-                    exchange.getMessage(), parts, task, stepOf(exchange), clock.instant()));
+            show(
+                    exchange,
+                    task -> AgentReplies.artifact(
+                            exchange.getMessage(), parts, task, stepOf(exchange), clock.instant()));
         }
     }
 
     private void show(Exchange exchange, Function<Task, Event> event) {
         String taskId = exchange.getVariable("taskId", String.class);
-        journal.change(taskId, task -> task.state().atRest() || replied(task, exchange)
-                ? List.of()
-                : List.of(event.apply(task)));
+        journal.change(
+                taskId,
+                task -> task.state().atRest() || replied(task, exchange) ? List.of() : List.of(event.apply(task)));
         exchange.getMessage().removeHeaders("Agent*");
     }
 

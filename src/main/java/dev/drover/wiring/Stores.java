@@ -24,8 +24,8 @@ record Stores(TaskStore tasks, StateStore state, AutoCloseable whole) implements
                 RocksDb database = RocksDb.open(path, settings.truth("store.sync", "true"), new JsonTaskCodec(), clock);
                 yield new Stores(database.tasks(), database.state(), database);
             }
-            default -> throw new InvalidSetting("store.url is " + scheme
-                    + ":..., but must begin with rocksdb: or memory:");
+            default ->
+                throw new InvalidSetting("store.url is " + scheme + ":..., but must begin with rocksdb: or memory:");
         };
     }
 

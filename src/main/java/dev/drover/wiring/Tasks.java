@@ -20,9 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.camel.Exchange;
-import org.jspecify.annotations.Nullable;
 
 /** The bean {@code tasks}: opens tasks and continues them. Safe for any number of threads. */
 public final class Tasks {
@@ -54,7 +52,9 @@ public final class Tasks {
     /** What this message is: {@code follow-up} of a task, {@code repeat} of a request, or {@code new}. */
     public String kind(Exchange exchange) {
         Claim claim = exchange.getVariable("claim", Claim.class);
-        if (claim != null && !claim.first() && store.find(Scope.all(), claim.taskId()).isPresent()) {
+        if (claim != null
+                && !claim.first()
+                && store.find(Scope.all(), claim.taskId()).isPresent()) {
             return "repeat";
         }
         return message(exchange).taskId() == null ? "new" : "follow-up";
@@ -129,7 +129,7 @@ public final class Tasks {
     }
 
     private static Message message(Exchange exchange) {
-        return exchange.getMessage().getMandatoryBody(Message.class);
+        return exchange.getMessage().getBody(Message.class);
     }
 
     private static Caller caller(Exchange exchange) {

@@ -90,7 +90,8 @@ public final class Work {
         }
         Instant now = clock.instant();
         List<Event> events = new ArrayList<>();
-        events.add(new Event.Taken(now, replica, task.taken() == null ? 1 : task.taken().epoch() + 1));
+        events.add(new Event.Taken(
+                now, replica, task.taken() == null ? 1 : task.taken().epoch() + 1));
         for (Step step : task.wave()) {
             Reply reply = ambiguous(step);
             if (reply != null) {
@@ -109,10 +110,13 @@ public final class Work {
         return switch (choice) {
             case RETRY -> null;
             case FAIL -> Reply.unavailable(Missing.FAILED);
-            case ASK -> new Reply.InputRequired(
-                    List.of(Part.text("It is not known whether " + step.agent()
-                            + " did its work before a restart. Answer to have it called again, or cancel the task.")),
-                    false);
+            case ASK ->
+                new Reply.InputRequired(
+                        List.of(
+                                Part.text(
+                                        "It is not known whether " + step.agent()
+                                                + " did its work before a restart. Answer to have it called again, or cancel the task.")),
+                        false);
         };
     }
 

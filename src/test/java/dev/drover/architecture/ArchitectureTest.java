@@ -48,8 +48,11 @@ class ArchitectureTest {
             allowed.add("dev.drover." + feature);
             others.forEach(other -> allowed.add("dev.drover." + other));
             classes()
-                    .that().resideInAPackage("dev.drover." + feature)
-                    .should().onlyDependOnClassesThat().resideInAnyPackage(allowed.toArray(String[]::new))
+                    .that()
+                    .resideInAPackage("dev.drover." + feature)
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(allowed.toArray(String[]::new))
                     .check(DROVER);
         });
     }
@@ -62,8 +65,11 @@ class ArchitectureTest {
             allowed.add("dev.drover." + adapter);
             FEATURES.keySet().forEach(feature -> allowed.add("dev.drover." + feature));
             classes()
-                    .that().resideInAPackage("dev.drover." + adapter)
-                    .should().onlyDependOnClassesThat().resideInAnyPackage(allowed.toArray(String[]::new))
+                    .that()
+                    .resideInAPackage("dev.drover." + adapter)
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(allowed.toArray(String[]::new))
                     .check(DROVER);
         });
     }
@@ -80,16 +86,22 @@ class ArchitectureTest {
     @Test
     void onlyWiringAndTheHttpEngineKnowCamel() {
         noClasses()
-                .that().resideOutsideOfPackages("dev.drover.wiring", "dev.drover.http")
-                .should().dependOnClassesThat().resideInAPackage("org.apache.camel..")
+                .that()
+                .resideOutsideOfPackages("dev.drover.wiring", "dev.drover.http")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.camel..")
                 .check(DROVER);
     }
 
     @Test
     void onlyTheHttpEngineKnowsVertx() {
         noClasses()
-                .that().resideOutsideOfPackage("dev.drover.http")
-                .should().dependOnClassesThat().resideInAnyPackage("io.vertx..", "io.netty..")
+                .that()
+                .resideOutsideOfPackage("dev.drover.http")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.vertx..", "io.netty..")
                 .check(DROVER);
     }
 

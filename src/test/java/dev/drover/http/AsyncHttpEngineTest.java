@@ -31,7 +31,15 @@ class AsyncHttpEngineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/message:send", "/tasks/x:cancel", "/tasks/x%3Acancel", "/a//b/%2e%2E/%zz", "/.well-known/x"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/message:send",
+                "/tasks/x:cancel",
+                "/tasks/x%3Acancel",
+                "/a//b/%2e%2E/%zz",
+                "/.well-known/x"
+            })
     void givesThePathAsItCame(String path) throws Exception {
         try (RunningServer server = RunningServer.answering(AsyncHttpEngineTest::echoTarget)) {
 
@@ -55,8 +63,8 @@ class AsyncHttpEngineTest {
     @Test
     void keepsOurOwnHeadersOut() throws Exception {
         var seen = new ConcurrentHashMap<String, Object>();
-        try (RunningServer server = RunningServer.answering(
-                exchange -> seen.putAll(exchange.getIn().getHeaders()))) {
+        try (RunningServer server =
+                RunningServer.answering(exchange -> seen.putAll(exchange.getIn().getHeaders()))) {
 
             server.ask("GET / HTTP/1.1\r\nHost: x\r\ncamelFileName: evil\r\nAGENTOutcome: failed\r\n"
                     + "X-Two: 1\r\nx-two: 2\r\nAuthorization: Bearer t\r\n\r\n");
@@ -107,7 +115,8 @@ class AsyncHttpEngineTest {
     @Test
     void answersHeadWithoutABody() throws Exception {
         try (RunningServer server = RunningServer.with(RunningServer.settings().build())
-                        .route("platform-http:/x?httpMethodRestrict=GET", e -> e.getMessage().setBody("12345"));
+                        .route("platform-http:/x?httpMethodRestrict=GET", e -> e.getMessage()
+                                .setBody("12345"));
                 WireClient client = server.connect()) {
 
             client.send("HEAD /x HTTP/1.1\r\nHost: x\r\n\r\n");
@@ -137,8 +146,8 @@ class AsyncHttpEngineTest {
 
     @Test
     void answersAnUnusableAnswerWithAFailure() throws Exception {
-        try (RunningServer server = RunningServer.answering(
-                exchange -> exchange.getMessage().setHeader("X-Split", "a\r\nX-Injected: b"))) {
+        try (RunningServer server =
+                RunningServer.answering(exchange -> exchange.getMessage().setHeader("X-Split", "a\r\nX-Injected: b"))) {
 
             var answer = server.ask("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
 
@@ -150,13 +159,18 @@ class AsyncHttpEngineTest {
     @Test
     void letsTheMoreSpecificPathWinWhicheverCameFirst() throws Exception {
         try (RunningServer server = RunningServer.with(RunningServer.settings().build())
-                .route("platform-http:/early/{id}", e -> e.getMessage().setBody("early " + e.getIn().getHeader("id")))
+                .route("platform-http:/early/{id}", e -> e.getMessage()
+                        .setBody("early " + e.getIn().getHeader("id")))
                 .route(RunningServer.EVERYTHING, e -> e.getMessage().setBody("everything"))
                 .route("platform-http:/late", e -> e.getMessage().setBody("late"))) {
 
-            assertThat(server.ask("GET /early/a%20b HTTP/1.1\r\nHost: x\r\n\r\n").body()).isEqualTo("early a b");
-            assertThat(server.ask("GET /late HTTP/1.1\r\nHost: x\r\n\r\n").body()).isEqualTo("late");
-            assertThat(server.ask("GET /other HTTP/1.1\r\nHost: x\r\n\r\n").body()).isEqualTo("everything");
+            assertThat(server.ask("GET /early/a%20b HTTP/1.1\r\nHost: x\r\n\r\n")
+                            .body())
+                    .isEqualTo("early a b");
+            assertThat(server.ask("GET /late HTTP/1.1\r\nHost: x\r\n\r\n").body())
+                    .isEqualTo("late");
+            assertThat(server.ask("GET /other HTTP/1.1\r\nHost: x\r\n\r\n").body())
+                    .isEqualTo("everything");
         }
     }
 
@@ -170,15 +184,16 @@ class AsyncHttpEngineTest {
 
             assertThat(answer.status()).isEqualTo(405);
             assertThat(answer.header("Allow")).isEqualTo("GET, HEAD, PUT");
-            assertThat(server.ask("PUT /mine HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n").status())
+            assertThat(server.ask("PUT /mine HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n")
+                            .status())
                     .isEqualTo(200);
         }
     }
 
     @Test
     void findsNothingWhereNoRouteIs() throws Exception {
-        try (RunningServer server = RunningServer.with(RunningServer.settings().build())
-                .route("platform-http:/other", e -> {})) {
+        try (RunningServer server =
+                RunningServer.with(RunningServer.settings().build()).route("platform-http:/other", e -> {})) {
 
             var answer = server.ask("GET /x HTTP/1.1\r\nHost: x\r\n\r\n");
 
@@ -192,7 +207,8 @@ class AsyncHttpEngineTest {
         CyclicBarrier all = new CyclicBarrier(200);
         try (RunningServer server = RunningServer.answering(exchange -> {
                     all.await(20, TimeUnit.SECONDS);
-                    exchange.getMessage().setBody("virtual " + Thread.currentThread().isVirtual());
+                    exchange.getMessage()
+                            .setBody("virtual " + Thread.currentThread().isVirtual());
                 });
                 var clients = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<WireClient.Answer>> asked = new ArrayList<>();

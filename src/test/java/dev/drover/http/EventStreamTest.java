@@ -25,7 +25,8 @@ class EventStreamTest {
                 sink.send(id, DATA);
             }
         };
-        try (RunningServer server = RunningServer.streaming(RunningServer.settings().build(), stream);
+        try (RunningServer server =
+                        RunningServer.streaming(RunningServer.settings().build(), stream);
                 WireClient client = server.connect()) {
 
             var head = client.send(GET).head();
@@ -52,7 +53,8 @@ class EventStreamTest {
             sink.send(null, DATA);
             sink.send("b", DATA);
         };
-        try (RunningServer server = RunningServer.streaming(RunningServer.settings().build(), stream);
+        try (RunningServer server =
+                        RunningServer.streaming(RunningServer.settings().build(), stream);
                 WireClient client = server.connect()) {
 
             String first = client.send(GET).answer().body();
@@ -66,8 +68,10 @@ class EventStreamTest {
     @Test
     void refusesAnEventOfSeveralLines() throws Exception {
         var refused = new CompletableFuture<Throwable>();
-        EventStream stream = sink -> refused.complete(Assertions.catchThrowable(() -> sink.send("1", "a\nb".getBytes())));
-        try (RunningServer server = RunningServer.streaming(RunningServer.settings().build(), stream)) {
+        EventStream stream =
+                sink -> refused.complete(Assertions.catchThrowable(() -> sink.send("1", "a\nb".getBytes())));
+        try (RunningServer server =
+                RunningServer.streaming(RunningServer.settings().build(), stream)) {
 
             server.ask(GET);
 
@@ -99,7 +103,8 @@ class EventStreamTest {
             told.await();
             sent.complete(sink.send("1", DATA));
         };
-        try (RunningServer server = RunningServer.streaming(RunningServer.settings().build(), stream)) {
+        try (RunningServer server =
+                RunningServer.streaming(RunningServer.settings().build(), stream)) {
             WireClient client = server.connect();
             client.send(GET).head();
 
@@ -116,9 +121,11 @@ class EventStreamTest {
             sink.onClose(told::countDown);
             told.await();
         };
-        try (RunningServer server = RunningServer.streaming(RunningServer.settings().build(), stream)) {
+        try (RunningServer server =
+                RunningServer.streaming(RunningServer.settings().build(), stream)) {
             WireClient client = server.connect();
-            client.send(GET + "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\na").head();
+            client.send(GET + "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\na")
+                    .head();
 
             client.close();
 
@@ -137,7 +144,8 @@ class EventStreamTest {
             }
             sink.onClose(() -> told.complete(sink.isOpen()));
         };
-        try (RunningServer server = RunningServer.streaming(RunningServer.settings().build(), stream)) {
+        try (RunningServer server =
+                RunningServer.streaming(RunningServer.settings().build(), stream)) {
             WireClient client = server.connect();
             client.send(GET).head();
             begun.await();
@@ -220,8 +228,8 @@ class EventStreamTest {
 
     @Test
     void endsAStreamThatDoesNotListenWhenTheServerStops() throws Exception {
-        RunningServer server = RunningServer.streaming(
-                RunningServer.settings().build(), sink -> new CountDownLatch(1).await());
+        RunningServer server =
+                RunningServer.streaming(RunningServer.settings().build(), sink -> new CountDownLatch(1).await());
         try (WireClient client = server.connect()) {
             client.send(GET).head();
 
@@ -237,7 +245,8 @@ class EventStreamTest {
             sink.send("1", DATA);
             throw new IllegalStateException("broken");
         };
-        try (RunningServer server = RunningServer.streaming(RunningServer.settings().build(), stream);
+        try (RunningServer server =
+                        RunningServer.streaming(RunningServer.settings().build(), stream);
                 WireClient client = server.connect()) {
 
             client.send(GET);
@@ -249,8 +258,8 @@ class EventStreamTest {
     @Test
     void answersHeadWithTheHeadOfTheStreamOnly() throws Exception {
         var asked = new AtomicInteger();
-        try (RunningServer server = RunningServer.streaming(
-                        RunningServer.settings().build(), sink -> asked.incrementAndGet());
+        try (RunningServer server =
+                        RunningServer.streaming(RunningServer.settings().build(), sink -> asked.incrementAndGet());
                 WireClient client = server.connect()) {
 
             var head = client.send("HEAD / HTTP/1.1\r\nHost: x\r\n\r\n").head();
@@ -263,11 +272,12 @@ class EventStreamTest {
 
     @Test
     void endsAStreamToAnOldClientWithTheConnection() throws Exception {
-        try (RunningServer server = RunningServer.streaming(
-                        RunningServer.settings().build(), sink -> sink.send("1", DATA));
+        try (RunningServer server =
+                        RunningServer.streaming(RunningServer.settings().build(), sink -> sink.send("1", DATA));
                 WireClient client = server.connect()) {
 
-            var head = client.send("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n").head();
+            var head = client.send("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n")
+                    .head();
 
             assertThat(head.header("transfer-encoding")).isNull();
             assertThat(client.rest()).isEqualTo("id: 1\ndata: {\"n\":1}\n\n");

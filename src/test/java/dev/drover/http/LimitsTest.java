@@ -19,7 +19,8 @@ class LimitsTest {
     void takesABodyOfExactlyTheLimit() throws Exception {
         try (RunningServer server = echoing(RunningServer.settings().maxBody(5))) {
 
-            assertThat(server.ask(POST + "Content-Length: 5\r\n\r\n12345").body()).isEqualTo("12345");
+            assertThat(server.ask(POST + "Content-Length: 5\r\n\r\n12345").body())
+                    .isEqualTo("12345");
             assertThat(server.ask(POST + "Transfer-Encoding: chunked\r\n\r\n2\r\n12\r\n3\r\n345\r\n0\r\n\r\n")
                             .body())
                     .isEqualTo("12345");
@@ -181,13 +182,13 @@ class LimitsTest {
             sink.send("1", "late".getBytes());
         };
         try (RunningServer server = RunningServer.answering(timeouts.build(), exchange -> {
-                            if (exchange.getIn().getHeader(Exchange.HTTP_PATH).equals("/stream")) {
-                                exchange.getMessage().setBody(stream);
-                            } else {
-                                go.await();
-                                exchange.getMessage().setBody("late");
-                            }
-                        });
+                    if (exchange.getIn().getHeader(Exchange.HTTP_PATH).equals("/stream")) {
+                        exchange.getMessage().setBody(stream);
+                    } else {
+                        go.await();
+                        exchange.getMessage().setBody("late");
+                    }
+                });
                 WireClient idle = server.connect();
                 WireClient unary = server.connect();
                 WireClient streamed = server.connect()) {
@@ -238,7 +239,7 @@ class LimitsTest {
         assertThat(answer.header("content-type")).isEqualTo("application/json");
         assertThat(answer.header("connection")).isEqualTo("close");
         assertThat(answer.body())
-                .isEqualTo("{\"error\":{\"code\":" + status + ",\"status\":\"INVALID_ARGUMENT\",\"message\":\"" + message
-                        + "\"}}");
+                .isEqualTo("{\"error\":{\"code\":" + status + ",\"status\":\"INVALID_ARGUMENT\",\"message\":\""
+                        + message + "\"}}");
     }
 }

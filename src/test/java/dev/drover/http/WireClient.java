@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class WireClient implements AutoCloseable {
 
     record Answer(int status, Map<String, String> headers, String body) {
-        @Nullable String header(String name) {
+        @Nullable
+        String header(String name) {
             return headers.get(name);
         }
     }

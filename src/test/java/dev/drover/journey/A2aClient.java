@@ -63,7 +63,8 @@ final class A2aClient {
     }
 
     private HttpRequest request(String method, JsonNode params, Map<String, String> headers) {
-        ObjectNode body = JSON.createObjectNode().put("jsonrpc", "2.0").put("id", 1).put("method", method);
+        ObjectNode body =
+                JSON.createObjectNode().put("jsonrpc", "2.0").put("id", 1).put("method", method);
         body.set("params", params);
         HttpRequest.Builder builder = HttpRequest.newBuilder(drover.uri("/"))
                 .header("Content-Type", "application/json")
@@ -98,7 +99,8 @@ final class A2aClient {
                     if (line.startsWith("id: ")) {
                         id = line.substring(4);
                     } else if (line.startsWith("data: ")) {
-                        events.add(new StreamEvent(id, JSON.readTree(line.substring(6)).path("result")));
+                        events.add(new StreamEvent(
+                                id, JSON.readTree(line.substring(6)).path("result")));
                     }
                 }
             } catch (IOException e) {

@@ -50,10 +50,10 @@ final class AgentServer implements AutoCloseable {
     List<String> settings(String... names) {
         return java.util.Arrays.stream(names)
                 .flatMap(name -> List.of(
-                                "agents." + name + ".kind = uri",
-                                "agents." + name + ".uri = http://127.0.0.1:" + server.getAddress().getPort() + "/"
-                                        + name,
-                                "agents." + name + ".description = Zzz " + name)
+                        "agents." + name + ".kind = uri",
+                        "agents." + name + ".uri = http://127.0.0.1:"
+                                + server.getAddress().getPort() + "/" + name,
+                        "agents." + name + ".description = Zzz " + name)
                         .stream())
                 .toList();
     }

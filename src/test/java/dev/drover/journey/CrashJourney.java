@@ -25,21 +25,23 @@ class CrashJourney {
             ObjectNode params = A2aClient.message("hello", "quick", "slow");
             params.putObject("configuration").put("returnImmediately", true);
             String taskId = client.send(params).path("id").asText();
-            Awaitility.await().until(() -> agents.calls("slow").size() == 1
-                    && client.task(taskId).path("artifacts").size() == 1);
+            Awaitility.await()
+                    .until(() -> agents.calls("slow").size() == 1
+                            && client.task(taskId).path("artifacts").size() == 1);
 
             drover.kill();
             agents.open("slow");
             drover.start();
 
-            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> client.task(taskId)
-                    .at("/status/state")
-                    .asText()
-                    .equals("TASK_STATE_COMPLETED"));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() ->
+                            client.task(taskId).at("/status/state").asText().equals("TASK_STATE_COMPLETED"));
             JsonNode task = client.task(taskId);
             assertThat(agents.calls("quick")).hasSize(1);
             assertThat(agents.calls("slow")).hasSize(2);
-            assertThat(agents.calls("slow").get(1)).isEqualTo(agents.calls("slow").get(0));
+            assertThat(agents.calls("slow").get(1))
+                    .isEqualTo(agents.calls("slow").get(0));
             assertThat(task.path("artifacts")).hasSize(3);
             assertThat(task.at("/metadata/drover/partial").asBoolean()).isFalse();
         }

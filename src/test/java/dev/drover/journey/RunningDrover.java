@@ -54,7 +54,8 @@ final class RunningDrover implements AutoCloseable {
         builder.environment().put("MANAGEMENT_PORT", Integer.toString(managementPort));
         builder.environment().put("DROVER_CONFIG", "journey.properties");
         builder.redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("drover.log").toFile()));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("drover.log").toFile()));
         process = builder.start();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
@@ -107,7 +108,8 @@ final class RunningDrover implements AutoCloseable {
     }
 
     HttpResponse<String> get(String path) throws IOException {
-        return send(HttpRequest.newBuilder(uri(path)).header("A2A-Version", "1.0").build());
+        return send(
+                HttpRequest.newBuilder(uri(path)).header("A2A-Version", "1.0").build());
     }
 
     HttpResponse<String> send(HttpRequest request) throws IOException {

@@ -46,17 +46,27 @@ class StreamJourney {
 
         // the agent is held at its gate: these two came while it works
         assertThat(task.result().at("/task/status/state").asText()).isEqualTo("TASK_STATE_WORKING");
-        assertThat(begun.result().at("/statusUpdate/status/message/parts/0/text").asText()).isEqualTo("begun");
+        assertThat(begun.result()
+                        .at("/statusUpdate/status/message/parts/0/text")
+                        .asText())
+                .isEqualTo("begun");
         Awaitility.await().until(() -> agents.calls("gate").size() == 1);
         assertThat(stream.quiet()).isTrue();
         agents.open("gate");
         List<StreamEvent> rest = rest(stream);
 
-        assertThat(rest.get(0).result().at("/artifactUpdate/artifact/parts/0/text").asText()).isEqualTo("first ");
-        assertThat(rest.get(1).result().at("/artifactUpdate/append").asBoolean()).isTrue();
+        assertThat(rest.get(0)
+                        .result()
+                        .at("/artifactUpdate/artifact/parts/0/text")
+                        .asText())
+                .isEqualTo("first ");
+        assertThat(rest.get(1).result().at("/artifactUpdate/append").asBoolean())
+                .isTrue();
         JsonNode last = rest.getLast().result().path("statusUpdate");
         assertThat(last.at("/status/state").asText()).isEqualTo("TASK_STATE_COMPLETED");
-        ObjectNode id = A2aClient.JSON.createObjectNode().put("id", task.result().at("/task/id").asText());
+        ObjectNode id = A2aClient.JSON
+                .createObjectNode()
+                .put("id", task.result().at("/task/id").asText());
         Stream resumed = client.stream("SubscribeToTask", id, Map.of("Last-Event-ID", begun.id()));
         assertThat(rest(resumed)).isEqualTo(rest);
     }
@@ -88,10 +98,8 @@ class StreamJourney {
 
         agents.open("gate");
 
-        Awaitility.await().until(() -> client.task(taskId)
-                .at("/status/state")
-                .asText()
-                .equals("TASK_STATE_COMPLETED"));
+        Awaitility.await()
+                .until(() -> client.task(taskId).at("/status/state").asText().equals("TASK_STATE_COMPLETED"));
     }
 
     @Test
@@ -105,10 +113,8 @@ class StreamJourney {
         assertThat(stream.next().end()).isTrue();
         agents.open("gate");
         drover.start();
-        Awaitility.await().until(() -> client.task(taskId)
-                .at("/status/state")
-                .asText()
-                .equals("TASK_STATE_COMPLETED"));
+        Awaitility.await()
+                .until(() -> client.task(taskId).at("/status/state").asText().equals("TASK_STATE_COMPLETED"));
     }
 
     private static List<StreamEvent> rest(Stream stream) throws InterruptedException {

@@ -64,7 +64,8 @@ class TaskJourney {
     void booksAnAppointmentInALaterMessageOfTheContext() throws Exception {
         JsonNode offered = client.send(A2aClient.message("When could I come in for an appointment?", "calendar"));
         ObjectNode choice = A2aClient.message("The second one, please", "calendar");
-        ((ObjectNode) choice.path("message")).put("contextId", offered.path("contextId").asText());
+        ((ObjectNode) choice.path("message"))
+                .put("contextId", offered.path("contextId").asText());
 
         JsonNode booked = client.send(choice);
 
@@ -97,7 +98,8 @@ class TaskJourney {
         assertThat(task.at("/metadata/drover/partial").asBoolean()).isTrue();
         assertThat(task.at("/metadata/drover/missing").toString())
                 .contains("\"hanging\"", "\"timed-out\"", "\"failing\"", "\"failed\"");
-        String answer = task.path("artifacts").get(task.path("artifacts").size() - 1).toString();
+        String answer =
+                task.path("artifacts").get(task.path("artifacts").size() - 1).toString();
         assertThat(answer).contains("anybody there?", "hanging", "failing");
     }
 
@@ -116,11 +118,13 @@ class TaskJourney {
         String id = client.send(params).path("id").asText();
         Awaitility.await().until(() -> agents.calls("held").size() == 1);
 
-        JsonNode canceled = client.call("CancelTask", A2aClient.JSON.createObjectNode().put("id", id));
+        JsonNode canceled =
+                client.call("CancelTask", A2aClient.JSON.createObjectNode().put("id", id));
 
         agents.open("held");
         assertThat(canceled.at("/result/status/state").asText()).isEqualTo("TASK_STATE_CANCELED");
-        JsonNode again = client.call("CancelTask", A2aClient.JSON.createObjectNode().put("id", id));
+        JsonNode again =
+                client.call("CancelTask", A2aClient.JSON.createObjectNode().put("id", id));
         assertThat(again.at("/error/code").asInt()).isEqualTo(-32002);
         assertThat(client.task(id).at("/status/state").asText()).isEqualTo("TASK_STATE_CANCELED");
         assertThat(client.task(id).has("artifacts")).isFalse();
@@ -179,7 +183,8 @@ class TaskJourney {
         List<String> listed = new ArrayList<>();
         String token = "";
         do {
-            ObjectNode query = A2aClient.JSON.createObjectNode().put("contextId", context).put("pageSize", 100);
+            ObjectNode query =
+                    A2aClient.JSON.createObjectNode().put("contextId", context).put("pageSize", 100);
             if (!token.isEmpty()) {
                 query.put("pageToken", token);
             }
@@ -201,7 +206,8 @@ class TaskJourney {
 
         assertThat(task.at("/status/state").asText()).isEqualTo("TASK_STATE_WORKING");
         agents.open("released");
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> client.task(task.path("id").asText())
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> client.task(
+                        task.path("id").asText())
                 .at("/status/state")
                 .asText()
                 .equals("TASK_STATE_COMPLETED"));

@@ -36,7 +36,9 @@ final class RouteFiles {
 
     static List<Path> all() {
         try (Stream<Path> files = Files.walk(FOLDER)) {
-            return files.filter(file -> file.toString().endsWith(".camel.yaml")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".camel.yaml"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -15,8 +15,24 @@ import org.junit.jupiter.api.Test;
 /** Holds for YAML what the architecture test holds for Java. */
 class RouteGraphTest {
     private static final Set<String> STEPS = Set.of(
-            "to", "toD", "choice", "split", "loop", "wireTap", "setBody", "setVariable", "setHeader", "removeHeaders",
-            "circuitBreaker", "idempotentConsumer", "doTry", "delay", "log", "marshal", "unmarshal", "filter");
+            "to",
+            "toD",
+            "choice",
+            "split",
+            "loop",
+            "wireTap",
+            "setBody",
+            "setVariable",
+            "setHeader",
+            "removeHeaders",
+            "circuitBreaker",
+            "idempotentConsumer",
+            "doTry",
+            "delay",
+            "log",
+            "marshal",
+            "unmarshal",
+            "filter");
     private static final Set<String> OWN_DOORS = Set.of("platform-http", "timer");
 
     private final List<Route> routes = RouteFiles.routes();
@@ -85,8 +101,8 @@ class RouteGraphTest {
             int[] steps = {0};
             RouteFiles.visit(route.from(), (name, value) -> {
                 if (name.equals("steps") && value instanceof List<?> list) {
-                    list.forEach(step -> ((Map<?, ?>) step)
-                            .keySet().forEach(kind -> assertThat(STEPS).contains(String.valueOf(kind))));
+                    list.forEach(step -> ((Map<?, ?>) step).keySet().forEach(kind -> assertThat(STEPS)
+                            .contains(String.valueOf(kind))));
                 }
             });
             steps[0] = ((List<?>) route.from().get("steps")).size();
@@ -98,7 +114,8 @@ class RouteGraphTest {
     void stagesLeaveErrorsToTheirEntriesAndEntriesHandleThem() {
         assertThat(routes).allSatisfy(route -> {
             boolean entry = route.id().equals("work")
-                    || OWN_DOORS.contains(String.valueOf(route.from().get("uri")).split(":")[0]);
+                    || OWN_DOORS.contains(
+                            String.valueOf(route.from().get("uri")).split(":")[0]);
             if (entry) {
                 assertThat(route.definition()).as(route.id()).containsKey("routeConfigurationId");
             } else {
@@ -112,15 +129,16 @@ class RouteGraphTest {
     @Test
     void routesHoldNoScriptsNoHostsAndNoLoggedBodies() {
         Set<String> languages = Set.of("groovy", "js", "python", "joor", "java", "mvel", "ognl", "spel", "csimple");
-        assertThat(routes).allSatisfy(route -> RouteFiles.visit(route.definition(), (name, value) -> {
-            assertThat(languages).as(route.id()).doesNotContain(name);
-            if (name.equals("uri")) {
-                assertThat(String.valueOf(value)).as(route.id()).doesNotContain("://");
-            }
-            if (name.equals("log")) {
-                assertThat(String.valueOf(value)).as(route.id()).doesNotContain("${body");
-            }
-        }));
+        assertThat(routes)
+                .allSatisfy(route -> RouteFiles.visit(route.definition(), (name, value) -> {
+                    assertThat(languages).as(route.id()).doesNotContain(name);
+                    if (name.equals("uri")) {
+                        assertThat(String.valueOf(value)).as(route.id()).doesNotContain("://");
+                    }
+                    if (name.equals("log")) {
+                        assertThat(String.valueOf(value)).as(route.id()).doesNotContain("${body");
+                    }
+                }));
     }
 
     private static boolean dynamic(String target) {
