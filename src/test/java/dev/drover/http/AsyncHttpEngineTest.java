@@ -3,6 +3,7 @@ package dev.drover.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.BindException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,7 +33,15 @@ class AsyncHttpEngineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/message:send", "/tasks/x:cancel", "/tasks/x%3Acancel", "/a//b/%2e%2E/%zz", "/.well-known/x"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/message:send",
+                "/tasks/x:cancel",
+                "/tasks/x%3Acancel",
+                "/a//b/%2e%2E/%zz",
+                "/.well-known/x"
+            })
     void givesThePathAsItCame(String path) throws Exception {
         try (RunningServer server = RunningServer.answering(AsyncHttpEngineTest::echoTarget)) {
 
@@ -43,10 +53,23 @@ class AsyncHttpEngineTest {
 
     @Test
     void givesTheBodyAsItCame() throws Exception {
+        String multipart = String.join(
+                "\r\n",
+                "POST / HTTP/1.1",
+                "Host: x",
+                "Content-Type: multipart/form-data; boundary=b",
+                "Transfer-Encoding: chunked",
+                "",
+                "3",
+                "--b",
+                "2",
+                "\r\n",
+                "0",
+                "",
+                "");
         try (RunningServer server = RunningServer.answering(exchange -> {})) {
 
-            var answer = server.ask("POST / HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=b\r\n"
-                    + "Transfer-Encoding: chunked\r\n\r\n3\r\n--b\r\n2\r\n\r\n\r\n0\r\n\r\n");
+            var answer = server.ask(multipart);
 
             assertThat(answer.body()).isEqualTo("--b\r\n");
         }
@@ -55,11 +78,20 @@ class AsyncHttpEngineTest {
     @Test
     void keepsOurOwnHeadersOut() throws Exception {
         var seen = new ConcurrentHashMap<String, Object>();
-        try (RunningServer server = RunningServer.answering(
-                exchange -> seen.putAll(exchange.getIn().getHeaders()))) {
+        try (RunningServer server =
+                RunningServer.answering(exchange -> seen.putAll(exchange.getIn().getHeaders()))) {
 
-            server.ask("GET / HTTP/1.1\r\nHost: x\r\ncamelFileName: evil\r\nAGENTOutcome: failed\r\n"
-                    + "X-Two: 1\r\nx-two: 2\r\nAuthorization: Bearer t\r\n\r\n");
+            server.ask(String.join(
+                    "\r\n",
+                    "GET / HTTP/1.1",
+                    "Host: x",
+                    "camelFileName: evil",
+                    "AGENTOutcome: failed",
+                    "X-Two: 1",
+                    "x-two: 2",
+                    "Authorization: Bearer t",
+                    "",
+                    ""));
 
             assertThat(seen.keySet()).noneMatch(name -> name.equalsIgnoreCase("CamelFileName"));
             assertThat(seen.keySet()).noneMatch(name -> name.equalsIgnoreCase("AgentOutcome"));
@@ -107,7 +139,8 @@ class AsyncHttpEngineTest {
     @Test
     void answersHeadWithoutABody() throws Exception {
         try (RunningServer server = RunningServer.with(RunningServer.settings().build())
-                        .route("platform-http:/x?httpMethodRestrict=GET", e -> e.getMessage().setBody("12345"));
+                        .route("platform-http:/x?httpMethodRestrict=GET", e -> e.getMessage()
+                                .setBody("12345"));
                 WireClient client = server.connect()) {
 
             client.send("HEAD /x HTTP/1.1\r\nHost: x\r\n\r\n");
@@ -137,8 +170,8 @@ class AsyncHttpEngineTest {
 
     @Test
     void answersAnUnusableAnswerWithAFailure() throws Exception {
-        try (RunningServer server = RunningServer.answering(
-                exchange -> exchange.getMessage().setHeader("X-Split", "a\r\nX-Injected: b"))) {
+        try (RunningServer server =
+                RunningServer.answering(exchange -> exchange.getMessage().setHeader("X-Split", "a\r\nX-Injected: b"))) {
 
             var answer = server.ask("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
 
@@ -150,13 +183,18 @@ class AsyncHttpEngineTest {
     @Test
     void letsTheMoreSpecificPathWinWhicheverCameFirst() throws Exception {
         try (RunningServer server = RunningServer.with(RunningServer.settings().build())
-                .route("platform-http:/early/{id}", e -> e.getMessage().setBody("early " + e.getIn().getHeader("id")))
+                .route("platform-http:/early/{id}", e -> e.getMessage()
+                        .setBody("early " + e.getIn().getHeader("id")))
                 .route(RunningServer.EVERYTHING, e -> e.getMessage().setBody("everything"))
                 .route("platform-http:/late", e -> e.getMessage().setBody("late"))) {
 
-            assertThat(server.ask("GET /early/a%20b HTTP/1.1\r\nHost: x\r\n\r\n").body()).isEqualTo("early a b");
-            assertThat(server.ask("GET /late HTTP/1.1\r\nHost: x\r\n\r\n").body()).isEqualTo("late");
-            assertThat(server.ask("GET /other HTTP/1.1\r\nHost: x\r\n\r\n").body()).isEqualTo("everything");
+            assertThat(server.ask("GET /early/a%20b HTTP/1.1\r\nHost: x\r\n\r\n")
+                            .body())
+                    .isEqualTo("early a b");
+            assertThat(server.ask("GET /late HTTP/1.1\r\nHost: x\r\n\r\n").body())
+                    .isEqualTo("late");
+            assertThat(server.ask("GET /other HTTP/1.1\r\nHost: x\r\n\r\n").body())
+                    .isEqualTo("everything");
         }
     }
 
@@ -170,15 +208,16 @@ class AsyncHttpEngineTest {
 
             assertThat(answer.status()).isEqualTo(405);
             assertThat(answer.header("Allow")).isEqualTo("GET, HEAD, PUT");
-            assertThat(server.ask("PUT /mine HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n").status())
+            assertThat(server.ask("PUT /mine HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n")
+                            .status())
                     .isEqualTo(200);
         }
     }
 
     @Test
     void findsNothingWhereNoRouteIs() throws Exception {
-        try (RunningServer server = RunningServer.with(RunningServer.settings().build())
-                .route("platform-http:/other", e -> {})) {
+        try (RunningServer server =
+                RunningServer.with(RunningServer.settings().build()).route("platform-http:/other", e -> {})) {
 
             var answer = server.ask("GET /x HTTP/1.1\r\nHost: x\r\n\r\n");
 
@@ -192,7 +231,8 @@ class AsyncHttpEngineTest {
         CyclicBarrier all = new CyclicBarrier(200);
         try (RunningServer server = RunningServer.answering(exchange -> {
                     all.await(20, TimeUnit.SECONDS);
-                    exchange.getMessage().setBody("virtual " + Thread.currentThread().isVirtual());
+                    exchange.getMessage()
+                            .setBody("virtual " + Thread.currentThread().isVirtual());
                 });
                 var clients = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<WireClient.Answer>> asked = new ArrayList<>();
@@ -228,7 +268,7 @@ class AsyncHttpEngineTest {
             var settings = RunningServer.settings().port(first.port()).build();
 
             assertThatThrownBy(() -> RunningServer.answering(settings, exchange -> {}))
-                    .hasRootCauseInstanceOf(java.net.BindException.class)
+                    .hasRootCauseInstanceOf(BindException.class)
                     .hasStackTraceContaining("port " + first.port() + " (server.port) on 127.0.0.1 (server.host)"
                             + " is in use by another process");
         }
@@ -249,7 +289,7 @@ class AsyncHttpEngineTest {
             begun.await();
 
             Thread stopping = Thread.startVirtualThread(server::close);
-            org.awaitility.Awaitility.await().until(() -> server.camel().isStopping());
+            Awaitility.await().until(() -> server.camel().isStopping());
             var refused = later.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n").answer();
             go.countDown();
             var finished = inFlight.answer();

@@ -33,8 +33,10 @@ class BesideCamelMainTest {
                 WireClient scraper = new WireClient(managementPort)) {
 
             var answer = client.send(GET).answer();
-            var health = manager.send("GET /observe/health HTTP/1.1\r\nHost: x\r\n\r\n").answer();
-            var metrics = scraper.send("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n").answer();
+            var health = manager.send("GET /observe/health HTTP/1.1\r\nHost: x\r\n\r\n")
+                    .answer();
+            var metrics =
+                    scraper.send("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n").answer();
 
             assertThat(answer.body()).isEqualTo("hello");
             assertThat(health.status()).isEqualTo(200);

@@ -1,21 +1,25 @@
 package dev.drover.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 class EventStreamTest {
 
     private static final String GET = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
-    private static final byte[] DATA = "{\"n\":1}".getBytes();
+    private static final byte[] DATA = "{\"n\":1}".getBytes(UTF_8);
 
     @Test
     void givesEachEventToTheReaderBeforeTheNextIsMade() throws Exception {
@@ -25,7 +29,8 @@ class EventStreamTest {
                 sink.send(id, DATA);
             }
         };
-        try (RunningServer server = RunningServer.streaming(RunningServer.settings().build(), stream);
+        try (RunningServer server =
+                        RunningServer.streaming(RunningServer.settings().build(), stream);
                 WireClient client = server.connect()) {
 
             var head = client.send(GET).head();
@@ -52,7 +57,8 @@ class EventStreamTest {
             sink.send(null, DATA);
             sink.send("b", DATA);
         };
-        try (RunningServer server = RunningServer.streaming(RunningServer.settings().build(), stream);
+        try (RunningServer server =
+                        RunningServer.streaming(RunningServer.settings().build(), stream);
                 WireClient client = server.connect()) {
 
             String first = client.send(GET).answer().body();
@@ -66,8 +72,9 @@ class EventStreamTest {
     @Test
     void refusesAnEventOfSeveralLines() throws Exception {
         var refused = new CompletableFuture<Throwable>();
-        EventStream stream = sink -> refused.complete(Assertions.catchThrowable(() -> sink.send("1", "a\nb".getBytes())));
-        try (RunningServer server = RunningServer.streaming(RunningServer.settings().build(), stream)) {
+        EventStream stream = sink -> refused.complete(catchThrowable(() -> sink.send("1", "a\nb".getBytes(UTF_8))));
+        try (RunningServer server =
+                RunningServer.streaming(RunningServer.settings().build(), stream)) {
 
             server.ask(GET);
 
@@ -99,7 +106,8 @@ class EventStreamTest {
             told.await();
             sent.complete(sink.send("1", DATA));
         };
-        try (RunningServer server = RunningServer.streaming(RunningServer.settings().build(), stream)) {
+        try (RunningServer server =
+                RunningServer.streaming(RunningServer.settings().build(), stream)) {
             WireClient client = server.connect();
             client.send(GET).head();
 
@@ -116,9 +124,11 @@ class EventStreamTest {
             sink.onClose(told::countDown);
             told.await();
         };
-        try (RunningServer server = RunningServer.streaming(RunningServer.settings().build(), stream)) {
+        try (RunningServer server =
+                RunningServer.streaming(RunningServer.settings().build(), stream)) {
             WireClient client = server.connect();
-            client.send(GET + "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\na").head();
+            client.send(GET + "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\na")
+                    .head();
 
             client.close();
 
@@ -137,7 +147,8 @@ class EventStreamTest {
             }
             sink.onClose(() -> told.complete(sink.isOpen()));
         };
-        try (RunningServer server = RunningServer.streaming(RunningServer.settings().build(), stream)) {
+        try (RunningServer server =
+                RunningServer.streaming(RunningServer.settings().build(), stream)) {
             WireClient client = server.connect();
             client.send(GET).head();
             begun.await();
@@ -153,7 +164,7 @@ class EventStreamTest {
         var settings = RunningServer.settings().streamBuffer(10_000).build();
         EventStream stream = sink -> {
             for (int i = 0; i < 20_000; i++) {
-                sink.send(Integer.toString(i), "x".repeat(1000).getBytes());
+                sink.send(Integer.toString(i), "x".repeat(1000).getBytes(UTF_8));
             }
         };
         try (RunningServer server = RunningServer.streaming(settings, stream);
@@ -176,7 +187,7 @@ class EventStreamTest {
         var told = new CountDownLatch(1);
         var over = new CompletableFuture<Long>();
         byte[] event = new byte[10_000];
-        java.util.Arrays.fill(event, (byte) 'x');
+        Arrays.fill(event, (byte) 'x');
         EventStream stream = sink -> {
             sink.onClose(told::countDown);
             while (sink.send("1", event)) {
@@ -192,7 +203,7 @@ class EventStreamTest {
             // What the operating system buffers, and 100 kB of ours; without a bound this would never end.
             assertThat(over.get(30, TimeUnit.SECONDS)).isLessThan(30_000_000);
             assertThat(told.await(20, TimeUnit.SECONDS)).isTrue();
-            Assertions.assertThatThrownBy(client::answer).isInstanceOf(java.io.IOException.class);
+            assertThatThrownBy(client::answer).isInstanceOf(IOException.class);
         }
     }
 
@@ -220,8 +231,8 @@ class EventStreamTest {
 
     @Test
     void endsAStreamThatDoesNotListenWhenTheServerStops() throws Exception {
-        RunningServer server = RunningServer.streaming(
-                RunningServer.settings().build(), sink -> new CountDownLatch(1).await());
+        RunningServer server =
+                RunningServer.streaming(RunningServer.settings().build(), sink -> new CountDownLatch(1).await());
         try (WireClient client = server.connect()) {
             client.send(GET).head();
 
@@ -237,20 +248,21 @@ class EventStreamTest {
             sink.send("1", DATA);
             throw new IllegalStateException("broken");
         };
-        try (RunningServer server = RunningServer.streaming(RunningServer.settings().build(), stream);
+        try (RunningServer server =
+                        RunningServer.streaming(RunningServer.settings().build(), stream);
                 WireClient client = server.connect()) {
 
             client.send(GET);
 
-            Assertions.assertThatThrownBy(client::answer).isInstanceOf(java.io.IOException.class);
+            assertThatThrownBy(client::answer).isInstanceOf(IOException.class);
         }
     }
 
     @Test
     void answersHeadWithTheHeadOfTheStreamOnly() throws Exception {
         var asked = new AtomicInteger();
-        try (RunningServer server = RunningServer.streaming(
-                        RunningServer.settings().build(), sink -> asked.incrementAndGet());
+        try (RunningServer server =
+                        RunningServer.streaming(RunningServer.settings().build(), sink -> asked.incrementAndGet());
                 WireClient client = server.connect()) {
 
             var head = client.send("HEAD / HTTP/1.1\r\nHost: x\r\n\r\n").head();
@@ -263,11 +275,12 @@ class EventStreamTest {
 
     @Test
     void endsAStreamToAnOldClientWithTheConnection() throws Exception {
-        try (RunningServer server = RunningServer.streaming(
-                        RunningServer.settings().build(), sink -> sink.send("1", DATA));
+        try (RunningServer server =
+                        RunningServer.streaming(RunningServer.settings().build(), sink -> sink.send("1", DATA));
                 WireClient client = server.connect()) {
 
-            var head = client.send("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n").head();
+            var head = client.send("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n")
+                    .head();
 
             assertThat(head.header("transfer-encoding")).isNull();
             assertThat(client.rest()).isEqualTo("id: 1\ndata: {\"n\":1}\n\n");

@@ -1,5 +1,6 @@
 package dev.drover.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -19,7 +20,8 @@ class LimitsTest {
     void takesABodyOfExactlyTheLimit() throws Exception {
         try (RunningServer server = echoing(RunningServer.settings().maxBody(5))) {
 
-            assertThat(server.ask(POST + "Content-Length: 5\r\n\r\n12345").body()).isEqualTo("12345");
+            assertThat(server.ask(POST + "Content-Length: 5\r\n\r\n12345").body())
+                    .isEqualTo("12345");
             assertThat(server.ask(POST + "Transfer-Encoding: chunked\r\n\r\n2\r\n12\r\n3\r\n345\r\n0\r\n\r\n")
                             .body())
                     .isEqualTo("12345");
@@ -178,16 +180,16 @@ class LimitsTest {
         var go = new CountDownLatch(1);
         EventStream stream = sink -> {
             go.await();
-            sink.send("1", "late".getBytes());
+            sink.send("1", "late".getBytes(UTF_8));
         };
         try (RunningServer server = RunningServer.answering(timeouts.build(), exchange -> {
-                            if (exchange.getIn().getHeader(Exchange.HTTP_PATH).equals("/stream")) {
-                                exchange.getMessage().setBody(stream);
-                            } else {
-                                go.await();
-                                exchange.getMessage().setBody("late");
-                            }
-                        });
+                    if (exchange.getIn().getHeader(Exchange.HTTP_PATH).equals("/stream")) {
+                        exchange.getMessage().setBody(stream);
+                    } else {
+                        go.await();
+                        exchange.getMessage().setBody("late");
+                    }
+                });
                 WireClient idle = server.connect();
                 WireClient unary = server.connect();
                 WireClient streamed = server.connect()) {
@@ -218,9 +220,9 @@ class LimitsTest {
                         });
                 WireClient client = server.connect()) {
             client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
-            Awaitility.await().untilAtomic(asked, org.hamcrest.Matchers.is(1));
+            Awaitility.await().until(() -> asked.get() == 1);
 
-            byte[] many = "GET / HTTP/1.1\r\nHost: x\r\n\r\n".repeat(1000).getBytes();
+            byte[] many = "GET / HTTP/1.1\r\nHost: x\r\n\r\n".repeat(1000).getBytes(UTF_8);
             client.send(many);
 
             assertThat(client.isClosed()).isTrue();
@@ -238,7 +240,7 @@ class LimitsTest {
         assertThat(answer.header("content-type")).isEqualTo("application/json");
         assertThat(answer.header("connection")).isEqualTo("close");
         assertThat(answer.body())
-                .isEqualTo("{\"error\":{\"code\":" + status + ",\"status\":\"INVALID_ARGUMENT\",\"message\":\"" + message
-                        + "\"}}");
+                .isEqualTo("{\"error\":{\"code\":" + status + ",\"status\":\"INVALID_ARGUMENT\",\"message\":\""
+                        + message + "\"}}");
     }
 }
