@@ -5,20 +5,17 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
 /** A whole answer to a request: status, headers and body. */
-record Answer(int status, MultiMap headers, byte[] body) {
-
-    static final byte[] NOTHING = new byte[0];
+record Answer(int status, MultiMap headers, Buffer body) {
 
     /** What a message answers; its body is left out if it is a stream. */
-    static Answer of(Message message, List<Object> inbound) throws InvalidPayloadException {
+    static Answer of(Message message, Set<Object> inbound) throws InvalidPayloadException {
         MultiMap headers = HttpHeaders.headers();
         Headers.write(message, inbound, headers);
         Object body = message.getBody();
@@ -26,7 +23,7 @@ record Answer(int status, MultiMap headers, byte[] body) {
             headers.set(HttpHeaders.CONTENT_TYPE, "text/event-stream")
                     .set(HttpHeaders.CACHE_CONTROL, "no-cache")
                     .set("X-Accel-Buffering", "no");
-            return new Answer(200, headers, NOTHING);
+            return new Answer(200, headers, Buffer.buffer());
         }
         int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 200, Integer.class);
         if (status < 200 || status > 599) {
@@ -38,7 +35,7 @@ record Answer(int status, MultiMap headers, byte[] body) {
     static Answer of(HttpError error) {
         MultiMap headers = HttpHeaders.headers().add(HttpHeaders.CONTENT_TYPE, "application/json");
         headers.addAll(error.headers());
-        return new Answer(error.code(), headers, error.json());
+        return new Answer(error.code(), headers, Buffer.buffer(error.json()));
     }
 
     /** Writes it on the connection's event loop, from any thread; nothing happens if the client has gone. */
@@ -56,10 +53,10 @@ record Answer(int status, MultiMap headers, byte[] body) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
         Buffer content = Buffer.buffer();
-        if (request.http().method() == HttpMethod.HEAD) {
-            response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length));
+        if (request.http().method().equals(HttpMethod.HEAD)) {
+            response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
         } else if (status != 204 && status != 304) {
-            content = Buffer.buffer(body);
+            content = body;
         }
         response.end(content, sent -> {
             if (close) {
@@ -74,12 +71,12 @@ record Answer(int status, MultiMap headers, byte[] body) {
         response.setStatusCode(status).headers().setAll(headers);
     }
 
-    private static byte[] bytes(Message message, @Nullable Object body) throws InvalidPayloadException {
+    private static Buffer bytes(Message message, @Nullable Object body) throws InvalidPayloadException {
         return switch (body) {
-            case null -> NOTHING;
-            case byte[] raw -> raw;
-            case String text -> text.getBytes(StandardCharsets.UTF_8);
-            default -> message.getMandatoryBody(byte[].class);
+            case null -> Buffer.buffer();
+            case byte[] raw -> Buffer.buffer(raw);
+            case String text -> Buffer.buffer(text);
+            default -> Buffer.buffer(message.getMandatoryBody(byte[].class));
         };
     }
 }

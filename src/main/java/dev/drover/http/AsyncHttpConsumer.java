@@ -2,7 +2,6 @@ package dev.drover.http;
 
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -49,7 +48,8 @@ final class AsyncHttpConsumer extends DefaultConsumer implements PlatformHttpCon
         Set<String> methods = restrict == null
                 ? Set.of()
                 : Method.parseList(restrict).stream().map(Method::name).collect(Collectors.toSet());
-        PathPattern pattern = PathPattern.of(getEndpoint().getPath(), getEndpoint().isMatchOnUriPrefix());
+        PathPattern pattern =
+                PathPattern.of(getEndpoint().getPath(), getEndpoint().isMatchOnUriPrefix());
         server.routes().add(pattern, methods, this);
     }
 
@@ -96,7 +96,7 @@ final class AsyncHttpConsumer extends DefaultConsumer implements PlatformHttpCon
                 doneUoW(exchange);
                 releaseExchange(exchange, false);
             }
-            if (stream == null || request.http().method() == HttpMethod.HEAD) {
+            if (stream == null || request.http().method().equals(HttpMethod.HEAD)) {
                 answer.send(request, !isTaking());
             } else {
                 stream(request, answer, stream);
@@ -109,8 +109,8 @@ final class AsyncHttpConsumer extends DefaultConsumer implements PlatformHttpCon
 
     private Answer run(Exchange exchange, Request request) throws Exception {
         exchange.setPattern(ExchangePattern.InOut);
-        exchange.getIn().setBody(request.body());
-        List<Object> inbound = Headers.read(request, exchange.getIn());
+        exchange.getIn().setBody(request.body().getBytes());
+        Set<Object> inbound = Headers.read(request, exchange.getIn());
         createUoW(exchange);
         getProcessor().process(exchange);
         Exception failure = exchange.getException();

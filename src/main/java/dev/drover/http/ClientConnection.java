@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * One client's connection: what it is doing, since when, and the two ways to end it early, by an answer or at once.
  *
  * <p>It stands before the HTTP decoder, because only there a request is seen from its first byte on, and an answer can
- * be written when there is no request to answer yet. A refused client may still be sending: what it sends is dropped for
- * a while before the connection is closed, since closing at once would often destroy the answer on its way.
+ * be written when there is no request to answer yet. A refused client may still be sending: what it sends is dropped
+ * for a while before the connection is closed, since closing at once would often destroy the answer on its way.
  *
  * <p>Threads: everything runs on the connection's event loop, except {@link #onLoop}, {@link #sweep}, {@link #abort}
  * and {@link #streaming}.
@@ -115,14 +115,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         ChannelHandlerContext channel = context();
         channel.writeAndFlush(Unpooled.wrappedBuffer(error.bytes())).addListener(written -> {
             if (channel.channel() instanceof DuplexChannel duplex && duplex.isActive()) {
-                duplex.shutdownOutput();
+                var unused = duplex.shutdownOutput();
             }
         });
     }
 
     /** Closes at once, whatever still waits to be written. */
     void abort() {
-        context().channel().close();
+        var unused = context().channel().close();
     }
 
     /** Ends what has taken too long. */
@@ -159,7 +159,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Whether some of the last answer has gone out since this was last asked: a slow reader of a long answer is not idle. */
+    /** Whether some of the last answer has gone out since this was last asked: who reads it slowly is not idle. */
     private boolean isTakingAnswer() {
         ChannelOutboundBuffer buffer = context().channel().unsafe().outboundBuffer();
         if (buffer == null || buffer.isEmpty()) {

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 public interface EventSink {
 
     /**
-     * Writes one event with the data on one {@code data:} line, flushed at once; waits while the bounded buffer is full.
+     * Writes one event with the data on one {@code data:} line, flushed at once; waits while the buffer is full.
      *
-     * @return false once the reader is gone (disconnected, cut off because it did not keep up, or the server shuts down):
-     *     the stream should then end
+     * @return false once the reader is gone (disconnected, cut off because it did not keep up, or the server shuts
+     *     down): the stream should then end
      * @throws IllegalArgumentException if the id or the data holds a line break
      */
     boolean send(@Nullable String id, byte[] data) throws InterruptedException;

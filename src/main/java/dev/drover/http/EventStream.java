@@ -1,6 +1,6 @@
 package dev.drover.http;
 
-/** An answer that is a stream of server-sent events; it is asked to write itself once, on a virtual thread of its own. */
+/** An answer that is a stream of server-sent events; it writes itself, once, on a virtual thread of its own. */
 public interface EventStream {
 
     /**

@@ -2,8 +2,8 @@ package dev.drover.http;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -15,27 +15,52 @@ import org.apache.camel.Message;
  *
  * <p>Camel keeps a request's headers on the message that becomes the answer. They must not be echoed, so the very value
  * objects that came in are remembered, and a header is an answer's only if its value is another object: a route that
- * sets a header answers with it, a route that leaves it does not. Headers that only make sense in a request, credentials
- * above all, are not answered in any case.
+ * sets a header answers with it, a route that leaves it does not. Headers that only make sense in a request,
+ * credentials above all, are not answered in any case.
  */
 final class Headers {
 
     private static final Set<String> NEVER_ANSWERED = Set.of(
             // of one connection, or made by the server
-            "connection", "content-length", "expect", "keep-alive", "proxy-authenticate", "proxy-connection", "te",
-            "trailer", "transfer-encoding", "upgrade",
+            "connection",
+            "content-length",
+            "expect",
+            "keep-alive",
+            "proxy-authenticate",
+            "proxy-connection",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade",
             // of requests
-            "accept", "accept-charset", "accept-encoding", "accept-language", "authorization", "cookie", "from", "host",
-            "if-match", "if-modified-since", "if-none-match", "if-range", "if-unmodified-since", "max-forwards",
-            "origin", "proxy-authorization", "range", "referer", "user-agent", "x-api-key");
+            "accept",
+            "accept-charset",
+            "accept-encoding",
+            "accept-language",
+            "authorization",
+            "cookie",
+            "from",
+            "host",
+            "if-match",
+            "if-modified-since",
+            "if-none-match",
+            "if-range",
+            "if-unmodified-since",
+            "max-forwards",
+            "origin",
+            "proxy-authorization",
+            "range",
+            "referer",
+            "user-agent",
+            "x-api-key");
 
     private Headers() {}
 
-    /** Fills in a request's headers; returns the values that came from outside. */
-    static List<Object> read(Request request, Message message) {
+    /** Fills in a request's headers; returns the values that came from outside, by identity. */
+    static Set<Object> read(Request request, Message message) {
         HttpServerRequest http = request.http();
         Map<String, Object> headers = message.getHeaders();
-        List<Object> inbound = new ArrayList<>();
+        Set<Object> inbound = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Map.Entry<String, String> header : http.headers()) {
             if (!isOurs(header.getKey())) {
                 Object before = headers.get(header.getKey());
@@ -61,11 +86,11 @@ final class Headers {
     }
 
     /** Adds a message's headers to an answer, without those that came in. */
-    static void write(Message message, List<Object> inbound, MultiMap answer) {
+    static void write(Message message, Set<Object> inbound, MultiMap answer) {
         for (Map.Entry<String, Object> header : message.getHeaders().entrySet()) {
             String name = header.getKey();
             Object value = header.getValue();
-            if (value == null || isSame(value, inbound) || isOurs(name)) {
+            if (value == null || inbound.contains(value) || isOurs(name)) {
                 continue;
             }
             if (!NEVER_ANSWERED.contains(name.toLowerCase(Locale.ROOT))) {
@@ -84,15 +109,6 @@ final class Headers {
                 // not a header's value: state that the route keeps in its message
             }
         }
-    }
-
-    private static boolean isSame(Object value, List<Object> inbound) {
-        for (int i = 0; i < inbound.size(); i++) {
-            if (inbound.get(i) == value) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static boolean isOurs(String name) {

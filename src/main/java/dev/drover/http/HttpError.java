@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * An answer of the server itself, before or instead of a route's: a code, its google.rpc status name, and a message.
  *
- * <p>The message is built from fixed words and numbers only, so it needs no escaping and repeats nothing of the request.
+ * <p>The message is built from fixed words and numbers only: it needs no escaping and repeats nothing of the request.
  */
 record HttpError(int code, String status, String message, Map<String, String> headers) {
 
@@ -58,7 +58,8 @@ record HttpError(int code, String status, String message, Map<String, String> he
     byte[] bytes() {
         byte[] body = json();
         StringBuilder text = new StringBuilder("HTTP/1.1 ").append(HttpResponseStatus.valueOf(code));
-        headers.forEach((name, value) -> text.append("\r\n").append(name).append(": ").append(value));
+        headers.forEach(
+                (name, value) -> text.append("\r\n").append(name).append(": ").append(value));
         text.append("\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: ")
                 .append(body.length)
                 .append("\r\n\r\n")

@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
@@ -34,8 +35,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The server: it opens the port, finds the consumer for a request, and keeps the time limits.
  *
- * <p>Threads: one event loop for two processors; each connection stays on one. Requests are answered on virtual threads,
- * one each. One timer looks after all connections and streams.
+ * <p>Threads: one event loop for two processors; each connection stays on one. Requests are answered on virtual
+ * threads, one each. One timer looks after all connections and streams.
  */
 final class HttpServerService extends ServiceSupport {
 
@@ -81,9 +82,8 @@ final class HttpServerService extends ServiceSupport {
                 .setEventLoopPoolSize(loops)
                 .setWorkerPoolSize(1)
                 .setInternalBlockingPoolSize(1)
-                .setFileSystemOptions(new FileSystemOptions()
-                        .setFileCachingEnabled(false)
-                        .setClassPathResolvingEnabled(false)));
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         vertx = created;
         // A server keeps to one event loop; servers on the same port share its connections out.
         for (int i = 0; i < loops; i++) {
@@ -126,7 +126,10 @@ final class HttpServerService extends ServiceSupport {
         // Vert.x shares out a chosen port, and of the free ones those it knows by a negative number.
         int port = settings.port() == 0 ? -1 : settings.port();
         try {
-            server.listen(port, settings.host()).toCompletionStage().toCompletableFuture().get();
+            server.listen(port, settings.host())
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get();
         } catch (ExecutionException failed) {
             settle(on.close());
             throw new IllegalStateException(notListening(failed.getCause()), failed.getCause());
@@ -136,7 +139,8 @@ final class HttpServerService extends ServiceSupport {
 
     private String notListening(@Nullable Throwable cause) {
         String place = "port %d (server.port) on %s (server.host)".formatted(settings.port(), settings.host());
-        boolean taken = cause instanceof BindException && String.valueOf(cause.getMessage()).contains("in use");
+        boolean taken = cause instanceof BindException
+                && String.valueOf(cause.getMessage()).contains("in use");
         return taken
                 ? place + " is in use by another process; stop it or set another server.port"
                 : "cannot listen at " + place;
@@ -158,12 +162,12 @@ final class HttpServerService extends ServiceSupport {
             connection.refuse(HttpError.UNAVAILABLE);
             return;
         }
-        RequestReader.read(
-                request, connection, settings.maxBody(), body -> dispatch(request, connection, body));
+        RequestReader.read(request, connection, settings.maxBody(), body -> dispatch(request, connection, body));
     }
 
-    private void dispatch(HttpServerRequest http, ClientConnection connection, byte[] body) {
-        switch (routes.match(http.path(), http.method().name())) {
+    private void dispatch(HttpServerRequest http, ClientConnection connection, Buffer body) {
+        String path = Objects.requireNonNull(http.path(), "read without a path");
+        switch (routes.match(path, http.method().name())) {
             case RouteTable.Match.Found<AsyncHttpConsumer> found ->
                 found.target().take(new Request(http, connection, body, found.parameters()));
             case RouteTable.Match.WrongMethod<AsyncHttpConsumer> wrong ->
@@ -192,10 +196,7 @@ final class HttpServerService extends ServiceSupport {
 
     private long tickMillis() {
         long shortest = Stream.of(
-                        settings.idleTimeout(),
-                        settings.requestTimeout(),
-                        settings.heartbeat(),
-                        settings.streamStall())
+                        settings.idleTimeout(), settings.requestTimeout(), settings.heartbeat(), settings.streamStall())
                 .mapToLong(Duration::toMillis)
                 .min()
                 .orElseThrow();

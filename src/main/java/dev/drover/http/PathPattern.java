@@ -28,7 +28,7 @@ record PathPattern(List<String> segments, boolean prefix, String rank) {
         for (String segment : segments) {
             int end = end(path, at + 1);
             boolean empty = at + 1 >= end;
-            if (empty || !isParameter(segment) && !matches(segment, path, at + 1, end)) {
+            if (empty || !(isParameter(segment) || matches(segment, path, at + 1, end))) {
                 return false;
             }
             at = end;

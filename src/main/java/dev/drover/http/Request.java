@@ -1,5 +1,6 @@
 package dev.drover.http;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 
@@ -8,4 +9,4 @@ import java.util.Map;
  *
  * @param parameters the values of a route's <code>{name}</code> path segments, decoded
  */
-record Request(HttpServerRequest http, ClientConnection connection, byte[] body, Map<String, String> parameters) {}
+record Request(HttpServerRequest http, ClientConnection connection, Buffer body, Map<String, String> parameters) {}

@@ -14,24 +14,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestReader {
 
-    private static final byte[] NOTHING = new byte[0];
-
-    private final HttpServerRequest request;
     private final ClientConnection connection;
     private final long maxBody;
-    private final Consumer<byte[]> whole;
+    private final Consumer<Buffer> whole;
     private @Nullable Buffer body;
 
-    private RequestReader(
-            HttpServerRequest request, ClientConnection connection, long maxBody, Consumer<byte[]> whole) {
-        this.request = request;
+    private RequestReader(ClientConnection connection, long maxBody, Consumer<Buffer> whole) {
         this.connection = connection;
         this.maxBody = maxBody;
         this.whole = whole;
     }
 
     /** Hands on the body when all of it is there; never, if the request is refused or the client goes away. */
-    static void read(HttpServerRequest request, ClientConnection connection, long maxBody, Consumer<byte[]> whole) {
+    static void read(HttpServerRequest request, ClientConnection connection, long maxBody, Consumer<Buffer> whole) {
         connection.begin();
         HttpError fault = fault(request, maxBody);
         if (fault != null) {
@@ -41,7 +36,7 @@ final class RequestReader {
         if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
             request.response().writeContinue();
         }
-        RequestReader reader = new RequestReader(request, connection, maxBody, whole);
+        RequestReader reader = new RequestReader(connection, maxBody, whole);
         request.handler(reader::take).endHandler(end -> reader.finish());
     }
 
@@ -91,6 +86,6 @@ final class RequestReader {
         connection.ready();
         Buffer all = body;
         body = null;
-        whole.accept(all == null ? NOTHING : all.getBytes());
+        whole.accept(all == null ? Buffer.buffer() : all);
     }
 }

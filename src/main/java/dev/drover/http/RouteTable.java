@@ -11,9 +11,9 @@ import java.util.TreeSet;
 /**
  * Which consumer takes which path and method.
  *
- * <p>A literal segment is more specific than a <code>{name}</code>, and both are more specific than the end of a prefix;
- * the most specific pattern that matches decides alone, also when it does not take the method. The order of adding does
- * not matter. Paths are compared raw, so colons and escapes mean nothing here.
+ * <p>A literal segment is more specific than a <code>{name}</code>, and both are more specific than the end of a
+ * prefix; the most specific pattern that matches decides alone, also when it does not take the method. The order of
+ * adding does not matter. Paths are compared raw, so colons and escapes mean nothing here.
  *
  * <p>Threads: any; a change replaces the whole list.
  */
@@ -30,9 +30,7 @@ final class RouteTable<T> {
 
     private record Entry<T>(PathPattern pattern, Set<String> methods, T target) {
         boolean takes(String method) {
-            return methods.isEmpty()
-                    || methods.contains(method)
-                    || method.equals("HEAD") && methods.contains("GET");
+            return methods.isEmpty() || methods.contains(method) || (method.equals("HEAD") && methods.contains("GET"));
         }
     }
 
@@ -47,7 +45,8 @@ final class RouteTable<T> {
     }
 
     synchronized void remove(T target) {
-        entries = entries.stream().filter(entry -> entry.target() != target).toList();
+        entries =
+                entries.stream().filter(entry -> !entry.target().equals(target)).toList();
     }
 
     Match<T> match(String path, String method) {
@@ -55,7 +54,9 @@ final class RouteTable<T> {
         for (int i = 0; i < all.size(); i++) {
             Entry<T> entry = all.get(i);
             if (entry.pattern().matches(path)) {
-                return entry.takes(method) ? found(entry, path) : among(all.subList(i + 1, all.size()), entry, path, method);
+                return entry.takes(method)
+                        ? found(entry, path)
+                        : among(all.subList(i + 1, all.size()), entry, path, method);
             }
         }
         return new Match.Nothing<>();
@@ -65,7 +66,8 @@ final class RouteTable<T> {
     private Match<T> among(List<Entry<T>> rest, Entry<T> first, String path, String method) {
         Set<String> allowed = new TreeSet<>(first.methods());
         for (Entry<T> entry : rest) {
-            if (entry.pattern().rank().equals(first.pattern().rank()) && entry.pattern().matches(path)) {
+            if (entry.pattern().rank().equals(first.pattern().rank())
+                    && entry.pattern().matches(path)) {
                 if (entry.takes(method)) {
                     return found(entry, path);
                 }

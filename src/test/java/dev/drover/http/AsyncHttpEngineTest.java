@@ -3,6 +3,7 @@ package dev.drover.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.BindException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,10 +53,23 @@ class AsyncHttpEngineTest {
 
     @Test
     void givesTheBodyAsItCame() throws Exception {
+        String multipart = String.join(
+                "\r\n",
+                "POST / HTTP/1.1",
+                "Host: x",
+                "Content-Type: multipart/form-data; boundary=b",
+                "Transfer-Encoding: chunked",
+                "",
+                "3",
+                "--b",
+                "2",
+                "\r\n",
+                "0",
+                "",
+                "");
         try (RunningServer server = RunningServer.answering(exchange -> {})) {
 
-            var answer = server.ask("POST / HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=b\r\n"
-                    + "Transfer-Encoding: chunked\r\n\r\n3\r\n--b\r\n2\r\n\r\n\r\n0\r\n\r\n");
+            var answer = server.ask(multipart);
 
             assertThat(answer.body()).isEqualTo("--b\r\n");
         }
@@ -66,8 +81,17 @@ class AsyncHttpEngineTest {
         try (RunningServer server =
                 RunningServer.answering(exchange -> seen.putAll(exchange.getIn().getHeaders()))) {
 
-            server.ask("GET / HTTP/1.1\r\nHost: x\r\ncamelFileName: evil\r\nAGENTOutcome: failed\r\n"
-                    + "X-Two: 1\r\nx-two: 2\r\nAuthorization: Bearer t\r\n\r\n");
+            server.ask(String.join(
+                    "\r\n",
+                    "GET / HTTP/1.1",
+                    "Host: x",
+                    "camelFileName: evil",
+                    "AGENTOutcome: failed",
+                    "X-Two: 1",
+                    "x-two: 2",
+                    "Authorization: Bearer t",
+                    "",
+                    ""));
 
             assertThat(seen.keySet()).noneMatch(name -> name.equalsIgnoreCase("CamelFileName"));
             assertThat(seen.keySet()).noneMatch(name -> name.equalsIgnoreCase("AgentOutcome"));
@@ -244,7 +268,7 @@ class AsyncHttpEngineTest {
             var settings = RunningServer.settings().port(first.port()).build();
 
             assertThatThrownBy(() -> RunningServer.answering(settings, exchange -> {}))
-                    .hasRootCauseInstanceOf(java.net.BindException.class)
+                    .hasRootCauseInstanceOf(BindException.class)
                     .hasStackTraceContaining("port " + first.port() + " (server.port) on 127.0.0.1 (server.host)"
                             + " is in use by another process");
         }
@@ -265,7 +289,7 @@ class AsyncHttpEngineTest {
             begun.await();
 
             Thread stopping = Thread.startVirtualThread(server::close);
-            org.awaitility.Awaitility.await().until(() -> server.camel().isStopping());
+            Awaitility.await().until(() -> server.camel().isStopping());
             var refused = later.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n").answer();
             go.countDown();
             var finished = inFlight.answer();

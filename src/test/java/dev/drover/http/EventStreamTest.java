@@ -1,21 +1,25 @@
 package dev.drover.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 class EventStreamTest {
 
     private static final String GET = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
-    private static final byte[] DATA = "{\"n\":1}".getBytes();
+    private static final byte[] DATA = "{\"n\":1}".getBytes(UTF_8);
 
     @Test
     void givesEachEventToTheReaderBeforeTheNextIsMade() throws Exception {
@@ -68,8 +72,7 @@ class EventStreamTest {
     @Test
     void refusesAnEventOfSeveralLines() throws Exception {
         var refused = new CompletableFuture<Throwable>();
-        EventStream stream =
-                sink -> refused.complete(Assertions.catchThrowable(() -> sink.send("1", "a\nb".getBytes())));
+        EventStream stream = sink -> refused.complete(catchThrowable(() -> sink.send("1", "a\nb".getBytes(UTF_8))));
         try (RunningServer server =
                 RunningServer.streaming(RunningServer.settings().build(), stream)) {
 
@@ -161,7 +164,7 @@ class EventStreamTest {
         var settings = RunningServer.settings().streamBuffer(10_000).build();
         EventStream stream = sink -> {
             for (int i = 0; i < 20_000; i++) {
-                sink.send(Integer.toString(i), "x".repeat(1000).getBytes());
+                sink.send(Integer.toString(i), "x".repeat(1000).getBytes(UTF_8));
             }
         };
         try (RunningServer server = RunningServer.streaming(settings, stream);
@@ -184,7 +187,7 @@ class EventStreamTest {
         var told = new CountDownLatch(1);
         var over = new CompletableFuture<Long>();
         byte[] event = new byte[10_000];
-        java.util.Arrays.fill(event, (byte) 'x');
+        Arrays.fill(event, (byte) 'x');
         EventStream stream = sink -> {
             sink.onClose(told::countDown);
             while (sink.send("1", event)) {
@@ -200,7 +203,7 @@ class EventStreamTest {
             // What the operating system buffers, and 100 kB of ours; without a bound this would never end.
             assertThat(over.get(30, TimeUnit.SECONDS)).isLessThan(30_000_000);
             assertThat(told.await(20, TimeUnit.SECONDS)).isTrue();
-            Assertions.assertThatThrownBy(client::answer).isInstanceOf(java.io.IOException.class);
+            assertThatThrownBy(client::answer).isInstanceOf(IOException.class);
         }
     }
 
@@ -251,7 +254,7 @@ class EventStreamTest {
 
             client.send(GET);
 
-            Assertions.assertThatThrownBy(client::answer).isInstanceOf(java.io.IOException.class);
+            assertThatThrownBy(client::answer).isInstanceOf(IOException.class);
         }
     }
 

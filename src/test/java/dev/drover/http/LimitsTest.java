@@ -1,5 +1,6 @@
 package dev.drover.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -179,7 +180,7 @@ class LimitsTest {
         var go = new CountDownLatch(1);
         EventStream stream = sink -> {
             go.await();
-            sink.send("1", "late".getBytes());
+            sink.send("1", "late".getBytes(UTF_8));
         };
         try (RunningServer server = RunningServer.answering(timeouts.build(), exchange -> {
                     if (exchange.getIn().getHeader(Exchange.HTTP_PATH).equals("/stream")) {
@@ -219,9 +220,9 @@ class LimitsTest {
                         });
                 WireClient client = server.connect()) {
             client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
-            Awaitility.await().untilAtomic(asked, org.hamcrest.Matchers.is(1));
+            Awaitility.await().until(() -> asked.get() == 1);
 
-            byte[] many = "GET / HTTP/1.1\r\nHost: x\r\n\r\n".repeat(1000).getBytes();
+            byte[] many = "GET / HTTP/1.1\r\nHost: x\r\n\r\n".repeat(1000).getBytes(UTF_8);
             client.send(many);
 
             assertThat(client.isClosed()).isTrue();
