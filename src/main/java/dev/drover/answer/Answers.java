@@ -20,8 +20,9 @@ public final class Answers {
         if (plan == null) {
             return false;
         }
-        long answered =
-                task.replies().values().stream().filter(Reply.Answered.class::isInstance).count();
+        long answered = task.replies().values().stream()
+                .filter(Reply.Answered.class::isInstance)
+                .count();
         return answered >= policy.whole(plan.steps().size());
     }
 

@@ -23,7 +23,8 @@ record Ending(Task task, Policy policy, Instant now, Supplier<String> newMessage
 
     /** The end of a task that nobody has planned. */
     Conclusion unplanned() {
-        return Conclusion.of(ended(TaskState.FAILED, says(List.of(Part.text("no agent was chosen in time"))), List.of(), false));
+        return Conclusion.of(
+                ended(TaskState.FAILED, says(List.of(Part.text("no agent was chosen in time"))), List.of(), false));
     }
 
     /** The end of a task that calls nobody. */
@@ -39,7 +40,7 @@ record Ending(Task task, Policy policy, Instant now, Supplier<String> newMessage
             questions.addAll(alone ? asking.said() : asking.said(asking.name()));
         }
         boolean auth = outcomes.asking().stream()
-                .allMatch(asking -> asking.reply() instanceof Reply.InputRequired(List<Part> q, boolean isAuth) && isAuth);
+                .allMatch(asking -> asking.reply() instanceof Reply.InputRequired asked && asked.auth());
         TaskState state = auth ? TaskState.AUTH_REQUIRED : TaskState.INPUT_REQUIRED;
         return Conclusion.of(new Event.StateChanged(now, state, says(questions)));
     }

@@ -20,12 +20,12 @@ record Merge(Task task, Ending ending, Policy policy) {
         boolean partial = answered > 0 && answered < policy.whole(steps);
         if (answered < policy.needed(steps)) {
             TaskState state = outcomes.allDeclined() ? TaskState.REJECTED : TaskState.FAILED;
-            Message message = ending.says(List.of(Part.text(shortfall(answered, policy.needed(steps)) + reasons(missing))));
+            Message message =
+                    ending.says(List.of(Part.text(shortfall(answered, policy.needed(steps)) + reasons(missing))));
             return Conclusion.of(ending.ended(state, message, missing, partial));
         }
         return Conclusion.of(
-                ending.answer(merged(outcomes, partial)),
-                ending.ended(TaskState.COMPLETED, null, missing, partial));
+                ending.answer(merged(outcomes, partial)), ending.ended(TaskState.COMPLETED, null, missing, partial));
     }
 
     private static String shortfall(int answered, int needed) {

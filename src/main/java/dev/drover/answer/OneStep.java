@@ -20,8 +20,7 @@ record OneStep(Task task, Ending ending, Form form) {
                         TaskState.REJECTED,
                         declined.parts().isEmpty() ? List.of(Part.text(outcome.absence())) : declined.parts(),
                         outcome);
-            case Reply.Unavailable unavailable ->
-                ended(TaskState.FAILED, outcome.said(outcome.absence()), outcome);
+            case Reply.Unavailable unavailable -> ended(TaskState.FAILED, outcome.said(outcome.absence()), outcome);
         };
     }
 

@@ -45,6 +45,9 @@ record Outcome(String name, Step step, Reply reply) {
 
     /** Why it has no answer, as a clause: {@code calendar did not answer in time}. */
     String absence() {
+        if (reply instanceof Reply.InputRequired asked && asked.auth()) {
+            return name + " asks for authorization";
+        }
         return name + " " + missing().map(Outcome::words).orElse("answered");
     }
 

@@ -20,10 +20,12 @@ record Outcomes(List<Outcome> all) {
     /** A step without a reply timed out with its task, or was cancelled where the task has time left. */
     static Outcomes of(Plan plan, Task task, Instant now) {
         Reply none = Reply.unavailable(now.isBefore(task.deadline()) ? Missing.CANCELLED : Missing.TIMED_OUT);
-        Map<String, Long> steps = plan.steps().stream().collect(Collectors.groupingBy(Step::agent, Collectors.counting()));
+        Map<String, Long> steps =
+                plan.steps().stream().collect(Collectors.groupingBy(Step::agent, Collectors.counting()));
         List<Outcome> all = new ArrayList<>();
         for (Step step : plan.steps()) {
-            boolean alone = steps.getOrDefault(step.agent(), 0L) == 1 || step.id().equals(step.agent());
+            boolean alone =
+                    steps.getOrDefault(step.agent(), 0L) == 1 || step.id().equals(step.agent());
             String name = alone ? step.agent() : step.agent() + " (" + step.id() + ")";
             all.add(new Outcome(name, step, task.replies().getOrDefault(step.id(), none)));
         }
