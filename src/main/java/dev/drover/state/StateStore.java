@@ -22,4 +22,10 @@ public interface StateStore {
 
     /** Puts {@code value} if the key's value is {@code expected}, byte for byte; false if it is not, or is absent. */
     boolean replace(String key, byte[] expected, byte[] value, Duration expiry);
+
+    /**
+     * Frees what expired values still take up, looking at up to {@code limit} values from where the last sweep stopped.
+     * Gives how many went; a store that frees them by itself gives 0.
+     */
+    int sweep(int limit);
 }

@@ -1,0 +1,29 @@
+package dev.drover.adapter.memory;
+
+import dev.drover.task.Cursor;
+import dev.drover.task.Query;
+import dev.drover.task.Task;
+import java.util.Comparator;
+
+/** What a listing asks of tasks. */
+final class Listed {
+    static final Comparator<Cursor> ORDER =
+            Comparator.comparing(Cursor::at).thenComparing(Cursor::taskId).reversed();
+
+    private Listed() {}
+
+    static Cursor place(Task task) {
+        return new Cursor(task.status().at(), task.id());
+    }
+
+    static boolean matches(Query query, Task task) {
+        return task.listed()
+                && (query.contextId() == null || query.contextId().equals(task.contextId()))
+                && (query.state() == null || query.state() == task.state())
+                && (query.since() == null || !task.status().at().isBefore(query.since()));
+    }
+
+    static boolean isBehind(Query query, Cursor place) {
+        return query.after() == null || ORDER.compare(query.after(), place) < 0;
+    }
+}
