@@ -64,7 +64,6 @@ public final class AgentCards {
         }
     }
 
-    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Written(CardFacts facts, byte[] body, String tag, Instant at) {
         Map<String, String> headers() {
             return Map.of(
@@ -88,8 +87,7 @@ public final class AgentCards {
 
         private boolean modifiedSince(String date) {
             try {
-                return at.isAfter(ZonedDateTime.parse(date.trim(), DateTimeFormatter.RFC_1123_DATE_TIME)
-                        .toInstant());
+                return at.isAfter(ZonedDateTime.parse(date.trim(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
             } catch (DateTimeException e) {
                 return true;
             }
