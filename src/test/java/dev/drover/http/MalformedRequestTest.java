@@ -50,14 +50,17 @@ class MalformedRequestTest {
             Random random = new Random(1);
             List<Future<String>> asked = new ArrayList<>();
 
-            for (int i = 0; i < 2000; i++) {
+            for (int i = 0; i < 500; i++) {
                 byte[] request = mutated(random);
                 asked.add(clients.submit(() -> answers(server, request)));
             }
 
+            StringBuilder all = new StringBuilder();
             for (var answers : asked) {
-                assertThat(answers.get()).doesNotContain("HTTP/1.1 5").doesNotContain("HTTP/1.0 5");
+                all.append(answers.get());
             }
+            assertThat(all).contains("HTTP/1.1 200", "HTTP/1.1 400", "HTTP/1.1 408");
+            assertThat(all).doesNotContain("HTTP/1.1 5", "HTTP/1.0 5");
             assertThat(log.list).noneMatch(event -> event.getLevel().isGreaterOrEqual(Level.WARN));
         } finally {
             root.detachAppender(log);
@@ -70,8 +73,9 @@ class MalformedRequestTest {
             int at = random.nextInt(request.length());
             switch (random.nextInt(4)) {
                 case 0 -> request.setCharAt(at, (char) random.nextInt(256));
-                case 1 -> request.deleteCharAt(at);
-                case 2 -> request.insert(at, request.substring(at, Math.min(request.length(), at + random.nextInt(20))));
+                case 1 -> request.setCharAt(at, " \r\n:;,0x%\t".charAt(random.nextInt(10)));
+                case 2 ->
+                    request.insert(at, request.substring(at, Math.min(request.length(), at + random.nextInt(20))));
                 default -> request.setLength(Math.max(1, at));
             }
         }
