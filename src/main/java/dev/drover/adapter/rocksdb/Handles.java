@@ -39,6 +39,7 @@ final class Handles implements AutoCloseable {
     }
 
     static Handles open(Path folder) {
+        RocksDB.loadLibrary();
         Tuning tuning = new Tuning();
         try {
             Files.createDirectories(folder);
