@@ -8,7 +8,7 @@ import dev.drover.answer.Policy;
 import dev.drover.http.AsyncHttpEngine;
 import dev.drover.idempotency.Claims;
 import dev.drover.limits.Admission;
-import dev.drover.plan.Planner;
+import dev.drover.plan.Planners;
 import dev.drover.task.Ids;
 import dev.drover.task.Journal;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ public final class Application {
         Duration expiry = settings.time("context.expiry", "24h");
         Journal journal = new Journal(stores.tasks());
         Running running = new Running();
-        Planner planner = Planning.of(settings);
+        Planners planners = Planning.of(settings, agents);
         Answers answers = new Answers(settings.parse(
                 "answer.policy", "all", policy -> Policy.parse(policy, settings.text("answer.quorum", "majority"))));
         Histories histories = new Histories(stores.tasks());
@@ -62,10 +62,10 @@ public final class Application {
         main.bind("entries", new Entries(settings.truth("deduplicate.by-message-id", "false")));
         main.bind(
                 "claims", new ClaimRepository(new Claims(stores.state(), settings.time("deduplicate.expiry", "24h"))));
-        main.bind("tasks", new Tasks(stores.tasks(), journal, planner, agents, deadline, clock, replica));
+        main.bind("tasks", new Tasks(stores.tasks(), journal, planners, deadline, clock, replica));
         main.bind("operations", new Operations(stores.tasks(), journal, running, clock));
         main.bind("replies", new Replies(stores.tasks(), settings.time("reply.wait", "60s")));
-        main.bind("work", new Work(stores.tasks(), journal, running, planner, agents, answers, clock, replica));
+        main.bind("work", new Work(stores.tasks(), journal, running, planners, agents, answers, clock, replica));
         main.bind("calls", new Calls(stores.tasks(), journal, agents, answers, histories, clock));
         main.bind("gather", new Gather());
         main.bind("showing", new Showing(journal, clock));
@@ -79,6 +79,7 @@ public final class Application {
                         running,
                         settings.time("task.retention", "30d"),
                         settings.number("task.keep", 1_000_000, 1, Integer.MAX_VALUE),
+                        stores.sweep(),
                         clock));
         main.bind("health", new Health(stores.tasks(), Version.own()));
         Samples.bind(main, stores.state(), clock);

@@ -4,17 +4,18 @@ import dev.drover.plan.AllPlanner;
 import dev.drover.plan.MatchPlanner;
 import dev.drover.plan.Planner;
 import dev.drover.plan.Planners;
+import dev.drover.agent.Agents;
 
 /** The planner that the settings name, behind the caller's own choice of agents. */
 final class Planning {
     private Planning() {}
 
-    static Planner of(Settings settings) {
+    static Planners of(Settings settings, Agents agents) {
         Planner configured = settings.parse("plan.planner", "match", name -> switch (name) {
             case "match" -> new MatchPlanner();
             case "all" -> new AllPlanner();
             default -> throw new IllegalArgumentException("match or all");
         });
-        return new Planners(configured, settings.list("plan.agents", "*"));
+        return new Planners(agents, settings.text("plan.agents", "*"), configured);
     }
 }

@@ -4,6 +4,9 @@ import dev.drover.agent.Agent;
 import dev.drover.agent.Agents;
 import dev.drover.agent.CallSettings;
 import dev.drover.agent.OnAmbiguity;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -47,7 +50,7 @@ final class RouteAgents implements Agents {
                 name,
                 description,
                 properties.list("tags", ","),
-                properties.list("examples", "[|\n]"),
+                properties.list("examples", "[|]"),
                 properties.list("input-modes", ","),
                 properties.list("output-modes", ","),
                 calls);

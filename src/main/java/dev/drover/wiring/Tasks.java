@@ -1,11 +1,10 @@
 package dev.drover.wiring;
 
-import dev.drover.agent.Agents;
 import dev.drover.idempotency.Claim;
 import dev.drover.identity.Caller;
 import dev.drover.identity.Scope;
 import dev.drover.message.Message;
-import dev.drover.plan.Planner;
+import dev.drover.plan.Planners;
 import dev.drover.refusal.Reason;
 import dev.drover.refusal.Refusal;
 import dev.drover.refusal.Violation;
@@ -26,8 +25,7 @@ import org.apache.camel.Exchange;
 public final class Tasks {
     private final TaskStore store;
     private final Journal journal;
-    private final Planner planner;
-    private final Agents agents;
+    private final Planners planners;
     private final Duration deadline;
     private final Clock clock;
     private final String replica;
@@ -35,15 +33,13 @@ public final class Tasks {
     Tasks(
             TaskStore store,
             Journal journal,
-            Planner planner,
-            Agents agents,
+            Planners planners,
             Duration deadline,
             Clock clock,
             String replica) {
         this.store = store;
         this.journal = journal;
-        this.planner = planner;
-        this.agents = agents;
+        this.planners = planners;
         this.deadline = deadline;
         this.clock = clock;
         this.replica = replica;
@@ -71,7 +67,7 @@ public final class Tasks {
         Message inTask = message.in(contextId, taskId);
         List<Event> events = List.of(
                 new Event.Opened(now, caller(exchange), contextId, inTask, now.plus(bound(exchange))),
-                new Event.Planned(now, planner.plan(inTask, agents.all())),
+                new Event.Planned(now, planners.plan(inTask)),
                 new Event.Taken(now, replica, 1));
         Task task = journal.open(taskId, events);
         if (task == null) {

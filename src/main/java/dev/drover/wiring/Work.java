@@ -11,7 +11,7 @@ import dev.drover.answer.Form;
 import dev.drover.identity.Scope;
 import dev.drover.message.Part;
 import dev.drover.plan.Plan;
-import dev.drover.plan.Planner;
+import dev.drover.plan.Planners;
 import dev.drover.plan.Step;
 import dev.drover.task.Event;
 import dev.drover.task.Ids;
@@ -37,7 +37,7 @@ public final class Work {
     private final TaskStore store;
     private final Journal journal;
     private final Running running;
-    private final Planner planner;
+    private final Planners planners;
     private final Agents agents;
     private final Answers answers;
     private final Clock clock;
@@ -47,7 +47,7 @@ public final class Work {
             TaskStore store,
             Journal journal,
             Running running,
-            Planner planner,
+            Planners planners,
             Agents agents,
             Answers answers,
             Clock clock,
@@ -55,7 +55,7 @@ public final class Work {
         this.store = store;
         this.journal = journal;
         this.running = running;
-        this.planner = planner;
+        this.planners = planners;
         this.agents = agents;
         this.answers = answers;
         this.clock = clock;
@@ -127,7 +127,7 @@ public final class Work {
             if (task.state().atRest() || task.plan() != null) {
                 return List.of();
             }
-            Plan plan = planner.plan(task.request(), agents.all());
+            Plan plan = planners.plan(task.request());
             return List.of(new Event.Planned(clock.instant(), plan));
         }));
     }

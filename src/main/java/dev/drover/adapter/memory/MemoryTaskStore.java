@@ -15,6 +15,7 @@ import dev.drover.task.Watchers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -124,7 +125,7 @@ public final class MemoryTaskStore implements TaskStore {
 
     private NavigableMap<Cursor, Task> entries(Scope scope) {
         return switch (scope) {
-            case Scope.Owner(Caller caller) -> index.getOrDefault(caller, new TreeMap<>());
+            case Scope.Owner(Caller caller) -> index.getOrDefault(caller, Collections.emptyNavigableMap());
             case Scope.All all -> {
                 NavigableMap<Cursor, Task> entries = new TreeMap<>(Listed.ORDER);
                 index.values().forEach(entries::putAll);

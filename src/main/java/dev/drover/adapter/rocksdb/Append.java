@@ -60,7 +60,7 @@ final class Append extends Commit {
         boolean rests = change.after().state().atRest();
         Place now = Place.of(change.after());
         byte[] unfinished = IndexKeys.unfinished(change.taskId());
-        if (rests && !(rested && Place.of(before).equals(now))) {
+        if (rests && !(before != null && rested && Place.of(before).equals(now))) {
             if (before != null && !rested) {
                 batch.deleteOnce(batch.handles.index, unfinished);
             }
