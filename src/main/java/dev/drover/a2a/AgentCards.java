@@ -87,7 +87,8 @@ public final class AgentCards {
 
         private boolean modifiedSince(String date) {
             try {
-                return at.isAfter(ZonedDateTime.parse(date.trim(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+                return at.isAfter(ZonedDateTime.parse(date.trim(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                        .toInstant());
             } catch (DateTimeException e) {
                 return true;
             }

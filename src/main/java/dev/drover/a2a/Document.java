@@ -1,39 +1,37 @@
 package dev.drover.a2a;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.exc.StreamWriteException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /** A JSON document on its way to bytes. */
 @FunctionalInterface
 interface Document {
+    /** How Jackson writes half a surrogate pair; whole pairs are plain UTF-8. */
+    String HALF = "\\uD";
+
     void write(JsonGenerator out) throws IOException;
 
     /**
-     * The document in UTF-8, on one line. Text of agents can hold half a surrogate pair, which UTF-8 has no form for:
-     * that is rare, so it is repaired only after it has failed.
+     * The document in UTF-8, on one line. Text of agents can hold half a surrogate pair, which strict readers refuse:
+     * that is rare, so it is looked for afterwards, where looking is cheap, and then all is written again.
      */
     default byte[] bytes() {
         try {
-            return bytes(false);
-        } catch (StreamWriteException e) {
-            try {
-                return bytes(true);
-            } catch (IOException again) {
-                throw new IllegalStateException("this cannot be written as JSON", again);
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+            try (JsonGenerator out = Json.FACTORY.createGenerator(bytes)) {
+                write(out);
             }
+            if (bytes.toString(StandardCharsets.ISO_8859_1).contains(HALF)) {
+                bytes.reset();
+                try (JsonGenerator out = new RepairingGenerator(Json.FACTORY.createGenerator(bytes))) {
+                    write(out);
+                }
+            }
+            return bytes.toByteArray();
         } catch (IOException e) {
-            throw new IllegalStateException("writing to memory failed", e);
+            throw new IllegalStateException("this cannot be written as JSON", e);
         }
-    }
-
-    private byte[] bytes(boolean repair) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-        JsonGenerator generator = Json.FACTORY.createGenerator(bytes);
-        try (JsonGenerator out = repair ? new RepairingGenerator(generator) : generator) {
-            write(out);
-        }
-        return bytes.toByteArray();
     }
 }

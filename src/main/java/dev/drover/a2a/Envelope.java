@@ -17,7 +17,8 @@ record Envelope(Map<?, ?> members) {
     }
 
     /** The id as raw JSON; null when it is absent, null or of no use. */
-    @Nullable String id() {
+    @Nullable
+    String id() {
         return switch (members.get("id")) {
             case String text -> '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
             case Number number -> number.toString();

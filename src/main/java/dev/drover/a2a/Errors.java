@@ -58,8 +58,7 @@ final class Errors {
             begin(out, "BadRequest");
             out.writeArrayFieldStart("fieldViolations");
             for (Violation violation : refusal.violations()) {
-                FreeJson.write(
-                        out, Map.of("field", violation.field(), "description", violation.description()));
+                FreeJson.write(out, Map.of("field", violation.field(), "description", violation.description()));
             }
             out.writeEndArray();
             out.writeEndObject();

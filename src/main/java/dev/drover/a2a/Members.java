@@ -18,8 +18,7 @@ final class Members {
     private final @Nullable Place place;
     private final Violations violations;
 
-    private Members(
-            Map<String, ? extends @Nullable Object> values, @Nullable Place place, Violations violations) {
+    private Members(Map<String, ? extends @Nullable Object> values, @Nullable Place place, Violations violations) {
         this.values = values;
         this.place = place;
         this.violations = violations;
@@ -47,7 +46,8 @@ final class Members {
         return values.containsKey(member.camel()) || values.containsKey(member.snake());
     }
 
-    @Nullable Object any(Member member) {
+    @Nullable
+    Object any(Member member) {
         Object value = values.get(member.camel());
         if (!member.spelledTwoWays()) {
             return value;
@@ -59,7 +59,8 @@ final class Members {
         return value != null ? value : other;
     }
 
-    @Nullable String string(Member member) {
+    @Nullable
+    String string(Member member) {
         return switch (any(member)) {
             case null -> null;
             case String text -> text;
@@ -68,7 +69,8 @@ final class Members {
     }
 
     /** An identifier made elsewhere; empty is absent, as protocol buffers have it. */
-    @Nullable String id(Member member) {
+    @Nullable
+    String id(Member member) {
         String id = string(member);
         return id == null || id.isEmpty() ? null : checkedId(id, place(member));
     }
@@ -99,25 +101,28 @@ final class Members {
     }
 
     /** A 32-bit integer; as protocol buffers have it, also as text or with an empty fraction. */
-    @Nullable Integer integer(Member member) {
+    @Nullable
+    Integer integer(Member member) {
         Object value = any(member);
         if (value == null) {
             return null;
         }
-        long whole =
-                switch (value) {
-                    case Long number -> number;
-                    case Double number when number == Math.rint(number) -> BigDecimal.valueOf(number)
-                            .min(BigDecimal.valueOf(Long.MAX_VALUE))
-                            .max(BigDecimal.valueOf(Long.MIN_VALUE))
-                            .longValue();
-                    case String text when WHOLE.matcher(text).matches() -> Long.parseLong(text);
-                    default -> Long.MAX_VALUE;
-                };
+        long whole = switch (value) {
+            case Long number -> number;
+            case Double number
+            when number == Math.rint(number) ->
+                BigDecimal.valueOf(number)
+                        .min(BigDecimal.valueOf(Long.MAX_VALUE))
+                        .max(BigDecimal.valueOf(Long.MIN_VALUE))
+                        .longValue();
+            case String text when WHOLE.matcher(text).matches() -> Long.parseLong(text);
+            default -> Long.MAX_VALUE;
+        };
         return whole == (int) whole ? Integer.valueOf((int) whole) : absent(member, "must be a 32-bit integer");
     }
 
-    @Nullable Integer historyLength() {
+    @Nullable
+    Integer historyLength() {
         Integer length = integer(Names.HISTORY_LENGTH);
         if (length != null && length < 0) {
             violate(Names.HISTORY_LENGTH, "must be 0 or more");
@@ -126,7 +131,8 @@ final class Members {
     }
 
     /** The members of an object; null when there is none. */
-    @Nullable Members object(Member member) {
+    @Nullable
+    Members object(Member member) {
         Map<String, @Nullable Object> object = map(member);
         return object == null ? null : new Members(object, place(member), violations);
     }
@@ -148,7 +154,8 @@ final class Members {
 
     /** The elements of an array; null when there is none. */
     @SuppressWarnings("unchecked") // a list of anything
-    @Nullable List<@Nullable Object> array(Member member) {
+    @Nullable
+    List<@Nullable Object> array(Member member) {
         return switch (any(member)) {
             case null -> null;
             case List<?> list -> (List<@Nullable Object>) list;
@@ -182,7 +189,8 @@ final class Members {
 
     /** One element of an array of objects; null, and noted, when it is something else. */
     @SuppressWarnings("unchecked") // Json makes maps with names as keys
-    @Nullable Members element(Member member, int index, @Nullable Object element) {
+    @Nullable
+    Members element(Member member, int index, @Nullable Object element) {
         Place where = place(member).at(index);
         if (element instanceof Map<?, ?> map) {
             return new Members((Map<String, @Nullable Object>) map, where, violations);

@@ -48,7 +48,9 @@ final class MessageReader {
         List<Part> parts = new ArrayList<>(elements.size());
         for (int i = 0; i < elements.size(); i++) {
             Members element = members.element(Names.PARTS, i, elements.get(i));
-            Part.Content content = element == null ? null : content(element, members.place(Names.PARTS).at(i));
+            Part.Content content = element == null
+                    ? null
+                    : content(element, members.place(Names.PARTS).at(i));
             if (element != null && content != null) {
                 parts.add(new Part(
                         content,

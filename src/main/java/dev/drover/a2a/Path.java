@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param tenant absent on a path without one
  * @param taskId absent where the path names no task
  */
-record Path(Resource resource, @Nullable String tenant, @Nullable String taskId) {
+record Path(
+        Resource resource,
+        @Nullable String tenant,
+        @Nullable String taskId) {
 
     /** Null for a path that names nothing here. */
     static @Nullable Path of(String raw) {

@@ -22,7 +22,8 @@ final class QueryString {
             String name = decoded(pair.substring(0, equals));
             String value = decoded(pair.substring(equals + 1));
             if (name == null || value == null) {
-                violations.add(Place.of(null, name == null ? "query" : Quoted.name(name)), "must be percent-encoded UTF-8");
+                violations.add(
+                        Place.of(null, name == null ? "query" : Quoted.name(name)), "must be percent-encoded UTF-8");
             } else if (parameters.put(name, value) != null) {
                 violations.add(Place.of(null, Quoted.name(name)), "is given twice");
             }

@@ -37,7 +37,8 @@ enum Resource {
     }
 
     /** Null where the verb does nothing. */
-    @Nullable Operation operation(String verb) {
+    @Nullable
+    Operation operation(String verb) {
         return operations.get(verb);
     }
 

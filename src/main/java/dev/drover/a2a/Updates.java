@@ -19,15 +19,14 @@ import org.jspecify.annotations.Nullable;
 record Updates(String taskId, String contextId) {
 
     /** The StreamResponse for an event; null for one that no client sees. */
-    @Nullable Document of(Event event) {
+    @Nullable
+    Document of(Event event) {
         return switch (event) {
             case Event.Progress progress -> status(TaskState.WORKING, progress.message(), progress.at());
             case Event.ArtifactAdded added -> out -> artifact(out, added);
             case Event.StateChanged changed -> status(changed.state(), changed.message(), changed.at());
-            case Event.Ended ended ->
-                status(new Status(ended.state(), ended.message(), ended.at()), ended.metadata());
-            case Event.AnsweredDirectly answered ->
-                status(TaskState.COMPLETED, answered.message(), answered.at());
+            case Event.Ended ended -> status(new Status(ended.state(), ended.message(), ended.at()), ended.metadata());
+            case Event.AnsweredDirectly answered -> status(TaskState.COMPLETED, answered.message(), answered.at());
             // A follow-up puts a waiting task to work again.
             case Event.MessageAdded added -> status(TaskState.WORKING, null, added.at());
             // The first taking moves a submitted task; a later one finds it working and changes nothing.

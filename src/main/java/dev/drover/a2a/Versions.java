@@ -20,7 +20,8 @@ final class Versions {
 
     static boolean served(HttpRequest request) {
         String version = of(request);
-        return version.equals(SERVED) || version.startsWith(SERVED + ".") && VERSION.matcher(version).matches();
+        return version.equals(SERVED)
+                || version.startsWith(SERVED + ".") && VERSION.matcher(version).matches();
     }
 
     static void require(HttpRequest request) {

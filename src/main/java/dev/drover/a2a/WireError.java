@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param info the reason in the ErrorInfo; absent where the protocol has none
  */
 record WireError(
-        int code, int rpcStatus, int status, String name, @Nullable String domain, @Nullable String info) {
+        int code,
+        int rpcStatus,
+        int status,
+        String name,
+        @Nullable String domain,
+        @Nullable String info) {
     static final WireError INTERNAL = plain(-32603, 200, 500, "INTERNAL");
 
     private static final String INVALID = "INVALID_ARGUMENT";

@@ -11,34 +11,44 @@ import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
-/** A whole answer to a request: status, headers and body. */
-record Answer(int status, MultiMap headers, Buffer body) {
+/**
+ * An answer to a request.
+ *
+ * @param body all of it, or nothing if it is a stream
+ * @param stream what writes the body, if it is a stream
+ */
+record Answer(
+        int status, MultiMap headers, Buffer body, @Nullable EventStream stream) {
 
-    /** What a message answers; its body is left out if it is a stream. */
+    /** What a message answers, without the headers that came in. */
     static Answer of(Message message, Set<Object> inbound) throws InvalidPayloadException {
         MultiMap headers = HttpHeaders.headers();
         Headers.write(message, inbound, headers);
         Object body = message.getBody();
-        if (body instanceof EventStream) {
+        if (body instanceof EventStream stream) {
             headers.set(HttpHeaders.CONTENT_TYPE, "text/event-stream")
                     .set(HttpHeaders.CACHE_CONTROL, "no-cache")
                     .set("X-Accel-Buffering", "no");
-            return new Answer(200, headers, Buffer.buffer());
+            return new Answer(200, headers, Buffer.buffer(), stream);
         }
         int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 200, Integer.class);
         if (status < 200 || status > 599) {
             throw new IllegalStateException("a route answered with status " + status);
         }
-        return new Answer(status, headers, bytes(message, body));
+        return new Answer(status, headers, bytes(message, body), null);
     }
 
     static Answer of(HttpError error) {
         MultiMap headers = HttpHeaders.headers().add(HttpHeaders.CONTENT_TYPE, "application/json");
         headers.addAll(error.headers());
-        return new Answer(error.code(), headers, Buffer.buffer(error.json()));
+        return new Answer(error.code(), headers, Buffer.buffer(error.json()), null);
     }
 
-    /** Writes it on the connection's event loop, from any thread; nothing happens if the client has gone. */
+    /**
+     * Writes it on the connection's event loop, from any thread; nothing happens if the client has gone.
+     *
+     * @param close whether the connection ends with it
+     */
     void send(Request request, boolean close) {
         request.connection().onLoop(() -> write(request, close));
     }

@@ -85,17 +85,8 @@ final class AsyncHttpConsumer extends DefaultConsumer implements PlatformHttpCon
 
     private void answer(Request request) {
         try {
-            Exchange exchange = createExchange(false);
-            Answer answer;
-            EventStream stream;
-            try {
-                answer = run(exchange, request);
-                boolean streams = answer.status() == 200;
-                stream = streams && exchange.getMessage().getBody() instanceof EventStream events ? events : null;
-            } finally {
-                doneUoW(exchange);
-                releaseExchange(exchange, false);
-            }
+            Answer answer = exchange(request);
+            EventStream stream = answer.stream();
             if (stream == null || request.http().method().equals(HttpMethod.HEAD)) {
                 answer.send(request, !isTaking());
             } else {
@@ -104,6 +95,16 @@ final class AsyncHttpConsumer extends DefaultConsumer implements PlatformHttpCon
         } catch (Throwable bug) {
             LOG.error("answering a request failed", bug);
             Answer.of(HttpError.INTERNAL).send(request, !isTaking());
+        }
+    }
+
+    private Answer exchange(Request request) throws Exception {
+        Exchange exchange = createExchange(false);
+        try {
+            return run(exchange, request);
+        } finally {
+            doneUoW(exchange);
+            releaseExchange(exchange, false);
         }
     }
 

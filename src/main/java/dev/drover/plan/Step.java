@@ -1,5 +1,6 @@
 package dev.drover.plan;
 
+import dev.drover.agent.Agent;
 import java.util.List;
 
 /**
@@ -12,5 +13,10 @@ import java.util.List;
 public record Step(String id, String agent, String input, List<String> after) {
     public Step {
         after = List.copyOf(after);
+    }
+
+    /** The only step of its agent, which waits for nobody. */
+    static Step of(Agent agent, String input) {
+        return new Step(agent.name(), agent.name(), input, List.of());
     }
 }

@@ -5,6 +5,7 @@ import dev.drover.agent.Agents;
 import dev.drover.agent.CallSettings;
 import dev.drover.agent.OnAmbiguity;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,12 +34,7 @@ final class RouteAgents implements Agents {
     }
 
     private static Agent agent(RouteDefinition route) {
-        Map<String, String> declared = new java.util.HashMap<>();
-        if (route.getRouteProperties() != null) {
-            for (PropertyDefinition property : route.getRouteProperties()) {
-                declared.put(property.getKey(), property.getValue());
-            }
-        }
+        Map<String, String> declared = declared(route);
         Properties properties = new Properties(route.getRouteId(), declared);
         CallSettings calls = new CallSettings(
                 properties.read("timeout", CallSettings.DEFAULT.timeout(), Durations::time),
@@ -55,6 +51,24 @@ final class RouteAgents implements Agents {
                 properties.list("input-modes", ","),
                 properties.list("output-modes", ","),
                 calls);
+    }
+
+    /** The lines {@code key = value} of the route's note, and its properties. 0007: YAML has no route properties. */
+    private static Map<String, String> declared(RouteDefinition route) {
+        Map<String, String> declared = new HashMap<>();
+        java.util.Properties note = new java.util.Properties();
+        try {
+            note.load(new StringReader(route.getNote() == null ? "" : route.getNote()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        note.stringPropertyNames().forEach(key -> declared.put(key, note.getProperty(key)));
+        if (route.getRouteProperties() != null) {
+            for (PropertyDefinition property : route.getRouteProperties()) {
+                declared.put(property.getKey(), property.getValue());
+            }
+        }
+        return declared;
     }
 
     static OnAmbiguity onAmbiguity(String word) {

@@ -94,8 +94,8 @@ public final class Tasks {
         Message message = message(exchange);
         String taskId = String.valueOf(message.taskId());
         Caller caller = caller(exchange);
-        journal.find(Scope.of(caller), taskId).orElseThrow(() -> Refusal.taskNotFound(taskId));
-        Task task = journal.change(taskId, now -> added(now, message, exchange));
+        Task known = journal.find(Scope.of(caller), taskId).orElseThrow(() -> Refusal.taskNotFound(taskId));
+        Task task = journal.change(known.id(), now -> added(now, message, exchange));
         leave(exchange, task, true);
     }
 

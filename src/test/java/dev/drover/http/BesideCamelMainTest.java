@@ -7,6 +7,9 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.net.ServerSocket;
+import java.util.concurrent.CompletableFuture;
+import org.apache.camel.CamelContext;
+import org.apache.camel.StartupListener;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.Test;
@@ -56,6 +59,31 @@ class BesideCamelMainTest {
             assertThatThrownBy(main::start).hasStackTraceContaining("port " + taken.getLocalPort() + " (server.port)");
             main.stop();
         }
+    }
+
+    @Test
+    void putsRequestsOffUntilCamelHasStarted() throws Exception {
+        var early = new CompletableFuture<WireClient.Answer>();
+        var engine = new AsyncHttpEngine(RunningServer.settings().build());
+        Main main = main(engine);
+        main.init();
+        main.getCamelContext().addStartupListener(new StartupListener() {
+            @Override
+            public void onCamelContextStarting(CamelContext context, boolean alreadyStarted) throws Exception {
+                try (WireClient client = new WireClient(engine.getServerPort())) {
+                    early.complete(client.send(GET).answer());
+                }
+            }
+
+            @Override
+            public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {}
+        });
+
+        main.start();
+        main.stop();
+
+        assertThat(early.get().status()).isEqualTo(503);
+        assertThat(early.get().header("Retry-After")).isEqualTo("1");
     }
 
     @Test

@@ -39,7 +39,7 @@ record DataReader(CarNames names, Plausible plausible, int currentYear) {
     private Reading<String> make(@Nullable Object value) {
         Reading<String> make = name(value, "make");
         Optional<String> known =
-                make.value().flatMap(names::make).map(found -> found.name().make());
+                make.known().flatMap(names::make).map(found -> found.name().make());
         return known.map(Reading::known).orElse(make);
     }
 

@@ -32,8 +32,8 @@ public record Description(
 
     /** The car, once everything is known. */
     Optional<Vehicle> vehicle() {
-        return year.value().flatMap(y -> make.value().flatMap(m -> model.value().flatMap(n -> mileage.value()
-                .flatMap(d -> condition.value().map(c -> new Vehicle(y, m, n, d, c))))));
+        return year.known().flatMap(y -> make.known().flatMap(m -> model.known().flatMap(n -> mileage.known()
+                .flatMap(d -> condition.known().map(c -> new Vehicle(y, m, n, d, c))))));
     }
 
     /** The five readings by their names, in the order in which they are asked for. */
@@ -48,8 +48,8 @@ public record Description(
     }
 
     private static boolean differ(Reading<String> one, Reading<String> other) {
-        return one.value().isPresent()
-                && other.value().isPresent()
-                && !one.value().get().equalsIgnoreCase(other.value().get());
+        return one.known().isPresent()
+                && other.known().isPresent()
+                && !one.known().get().equalsIgnoreCase(other.known().get());
     }
 }

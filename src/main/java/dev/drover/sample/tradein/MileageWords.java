@@ -55,8 +55,8 @@ record MileageWords(Plausible plausible) {
 
     private static Optional<Reading<Integer>> best(List<Reading<Integer>> readings) {
         return readings.stream()
-                .filter(reading -> reading.value().isPresent())
-                .max(Comparator.comparing(reading -> reading.value().orElse(0)))
+                .filter(reading -> reading.known().isPresent())
+                .max(Comparator.comparing(reading -> reading.known().orElse(0)))
                 .or(() -> readings.stream().findFirst());
     }
 

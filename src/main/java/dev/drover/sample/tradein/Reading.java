@@ -3,7 +3,7 @@ package dev.drover.sample.tradein;
 import java.util.Optional;
 
 /** What a message says of one thing about the car. */
-sealed interface Reading<T> {
+public sealed interface Reading<T> {
     /** It says nothing of it. */
     record Absent<T>() implements Reading<T> {}
 
@@ -34,11 +34,7 @@ sealed interface Reading<T> {
         return this instanceof Absent<T> ? earlier : this;
     }
 
-    default Optional<T> value() {
+    default Optional<T> known() {
         return this instanceof Known<T>(T value) ? Optional.of(value) : Optional.empty();
-    }
-
-    default Optional<String> reason() {
-        return this instanceof Implausible<T>(String reason) ? Optional.of(reason) : Optional.empty();
     }
 }

@@ -22,7 +22,7 @@ record SentenceReader(CarNames names, YearWords years, MileageWords mileages) {
             ("a an the and or but with in on at to from of for by is are was has have had that this it its which who"
                             + " my our your i we you car truck suv van sedan coupe vehicle miles mile km mileage"
                             + " condition excellent good fair poor great please thanks about around only just driven"
-                            + " bought when what how could can would will should do does need want was were year years")
+                            + " bought when what how could can would will should do does need want were year years")
                     .split(" "));
 
     Description read(String sentence) {

@@ -18,7 +18,7 @@ record YearWords(Plausible plausible, int currentYear) {
                 .map(match -> plausible.year(Integer.parseInt(match.group()), currentYear))
                 .toList();
         Optional<Reading<Integer>> known =
-                years.stream().filter(year -> year.value().isPresent()).findFirst();
+                years.stream().filter(year -> year.known().isPresent()).findFirst();
         return known.or(() -> abbreviated(text))
                 .or(() -> years.stream().findFirst())
                 .orElse(Reading.absent());

@@ -1,0 +1,83 @@
+package dev.drover.adapter.rocksdb;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.rocksdb.RocksDBException;
+
+/**
+ * How many tasks have ended and when the oldest of them did, so that a purge with nothing to do touches no disk.
+ *
+ * <p>The writer's thread counts; one purge at a time looks.
+ */
+final class Ended {
+    private final AtomicLong count = new AtomicLong();
+    /** No task that is there ended before it. */
+    private final AtomicReference<Instant> oldest = new AtomicReference<>(Instant.MIN);
+
+    void load(Handles handles) throws RocksDBException {
+        count.set(0);
+        oldest.set(Instant.MIN);
+        for (byte[] prefix : List.of(IndexKeys.ended(), IndexKeys.hidden())) {
+            try (Scan scan = new Scan(handles, handles.index, prefix, Keys.behind(prefix))) {
+                for (; scan.valid(); scan.next()) {
+                    count.incrementAndGet();
+                }
+            }
+        }
+    }
+
+    void added(Instant at) {
+        count.incrementAndGet();
+        oldest.accumulateAndGet(at, Ended::earlier);
+    }
+
+    void removed(int tasks) {
+        count.addAndGet(-tasks);
+    }
+
+    boolean hasAny(Instant endedBefore, long keep) {
+        return count.get() > keep || oldest.get().isBefore(endedBefore);
+    }
+
+    /** The oldest ones that are to go, oldest first. */
+    List<Place> oldest(Handles handles, Instant endedBefore, long keep, int limit) throws RocksDBException {
+        oldest.set(Instant.MAX);
+        Instant left = Instant.MIN;
+        try {
+            List<Place> found = new ArrayList<>();
+            addOldest(handles, IndexKeys.ended(), true, limit, found);
+            addOldest(handles, IndexKeys.hidden(), false, limit, found);
+            found.sort(Comparator.comparing(Place::cursor, Place.ORDER).reversed());
+            long over = count.get() - keep;
+            int chosen = 0;
+            while (chosen < found.size()
+                    && chosen < limit
+                    && (chosen < over || found.get(chosen).at().isBefore(endedBefore))) {
+                chosen++;
+            }
+            left = chosen < found.size() ? found.get(chosen).at() : chosen < limit ? Instant.MAX : Instant.MIN;
+            return List.copyOf(found.subList(0, chosen));
+        } finally {
+            oldest.accumulateAndGet(left, Ended::earlier);
+        }
+    }
+
+    private static void addOldest(Handles handles, byte[] prefix, boolean listed, int limit, List<Place> found)
+            throws RocksDBException {
+        byte[] end = Keys.behind(prefix);
+        try (Scan scan = new Scan(handles, handles.index, prefix, end)) {
+            scan.seekBack(end);
+            for (int i = 0; i < limit && scan.valid() && scan.key()[0] == prefix[0]; i++, scan.previous()) {
+                found.add(IndexValues.decode(IndexKeys.position(scan.key(), prefix.length), scan.value(), listed));
+            }
+        }
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.drover.adapter.rocksdb;
+
+import dev.drover.refusal.StoreUnavailable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteOptions;
+
+/** The open database. Using it after it is closed ends the process, so {@link RocksDb} guards it. */
+final class Handles implements AutoCloseable {
+    /** The layout of keys and values; written into a new database, and a newer one is refused. */
+    static final int FORMAT = 1;
+
+    private static final byte[] FORMAT_KEY = "format".getBytes(StandardCharsets.UTF_8);
+
+    private final Tuning tuning;
+    private final List<ColumnFamilyHandle> families;
+    final RocksDB database;
+    final ColumnFamilyHandle events;
+    final ColumnFamilyHandle index;
+    final ColumnFamilyHandle state;
+    final WriteOptions synced = new WriteOptions().setSync(true);
+    final WriteOptions unsynced = new WriteOptions();
+
+    private Handles(Tuning tuning, RocksDB database, List<ColumnFamilyHandle> families) {
+        this.tuning = tuning;
+        this.database = database;
+        this.families = families;
+        events = families.get(1);
+        index = families.get(2);
+        state = families.get(3);
+    }
+
+    static Handles open(Path folder) {
+        RocksDB.loadLibrary();
+        Tuning tuning = new Tuning();
+        try {
+            Files.createDirectories(folder);
+            List<ColumnFamilyHandle> families = new ArrayList<>();
+            List<ColumnFamilyDescriptor> descriptors = List.of(
+                    family(new String(RocksDB.DEFAULT_COLUMN_FAMILY, StandardCharsets.UTF_8), tuning),
+                    family("events", tuning),
+                    family("index", tuning),
+                    family("state", tuning));
+            RocksDB database = RocksDB.open(tuning.database, folder.toString(), descriptors, families);
+            Handles handles = new Handles(tuning, database, families);
+            handles.checkFormat(folder);
+            return handles;
+        } catch (IOException e) {
+            tuning.close();
+            throw new StoreUnavailable(
+                    "the folder " + folder + " of store.url cannot be created or written; give one that can", e);
+        } catch (RocksDBException e) {
+            tuning.close();
+            throw new StoreUnavailable(whyNotOpened(folder, e), e);
+        }
+    }
+
+    private static ColumnFamilyDescriptor family(String name, Tuning tuning) {
+        return new ColumnFamilyDescriptor(name.getBytes(StandardCharsets.UTF_8), tuning.family);
+    }
+
+    private static String whyNotOpened(Path folder, RocksDBException e) {
+        String message = String.valueOf(e.getMessage());
+        if (message.contains("While lock file") || message.contains("lock hold")) {
+            return "the store in " + folder + " (store.url) is in use by another process; stop that one,"
+                    + " or give this one a folder of its own";
+        }
+        if (message.contains("Column families not opened")) {
+            return newer(folder);
+        }
+        return "the store in " + folder + " (store.url) cannot be opened";
+    }
+
+    private static String newer(Path folder) {
+        return "the store in " + folder + " (store.url) was written by a newer Drover than this one; run that one";
+    }
+
+    private void checkFormat(Path folder) throws RocksDBException {
+        byte[] known = database.get(FORMAT_KEY);
+        if (known == null) {
+            database.put(synced, FORMAT_KEY, Integer.toString(FORMAT).getBytes(StandardCharsets.UTF_8));
+        } else if (Integer.parseInt(new String(known, StandardCharsets.UTF_8)) > FORMAT) {
+            close();
+            throw new StoreUnavailable(newer(folder));
+        }
+    }
+
+    @Override
+    public void close() {
+        families.forEach(ColumnFamilyHandle::close);
+        database.close();
+        synced.close();
+        unsynced.close();
+        tuning.close();
+    }
+}

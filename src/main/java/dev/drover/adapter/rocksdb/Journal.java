@@ -1,0 +1,90 @@
+package dev.drover.adapter.rocksdb;
+
+import dev.drover.task.Event;
+import dev.drover.task.Recorded;
+import dev.drover.task.Task;
+import dev.drover.task.TaskCodec;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.RocksDBException;
+
+/** Tasks as they are on the disk. */
+final class Journal {
+    private final TaskCodec codec;
+
+    Journal(TaskCodec codec) {
+        this.codec = codec;
+    }
+
+    /** The task's snapshot with the events behind it; null when there is no such task. */
+    @Nullable
+    Task find(Handles handles, String taskId) throws RocksDBException {
+        try (Scan scan = scan(handles, taskId)) {
+            Task task = null;
+            if (scan.valid() && Keys.sequence(scan.key()) == 0) {
+                task = codec.decodeTask(scan.value());
+                scan.seek(Keys.commit(taskId, task.sequence() + 1));
+            }
+            List<Event> events = new ArrayList<>();
+            for (; scan.valid(); scan.next()) {
+                events.addAll(Records.decode(codec, scan.value()));
+            }
+            return events.isEmpty() ? task : Task.fold(taskId, task, events);
+        }
+    }
+
+    List<Recorded> events(Handles handles, String taskId, long after, int limit) throws RocksDBException {
+        List<Recorded> events = new ArrayList<>();
+        try (Scan scan = scan(handles, taskId)) {
+            scan.seekBack(Keys.commit(taskId, after + 1));
+            if (!scan.valid() || !Keys.isOf(taskId, scan.key()) || Keys.sequence(scan.key()) == 0) {
+                scan.seek(Keys.commit(taskId, 1));
+            }
+            for (; scan.valid() && events.size() < limit; scan.next()) {
+                long sequence = Keys.sequence(scan.key());
+                for (Event event : Records.decode(codec, scan.value())) {
+                    if (sequence > after && events.size() < limit) {
+                        events.add(new Recorded(sequence, event));
+                    }
+                    sequence++;
+                }
+            }
+        }
+        return events;
+    }
+
+    /** The number of the task's last event, 0 when there is no such task. */
+    long sequence(Handles handles, String taskId) throws RocksDBException {
+        try (Scan scan = scan(handles, taskId)) {
+            scan.seekBack(Keys.end(taskId));
+            if (!scan.valid() || !Keys.isOf(taskId, scan.key())) {
+                return 0;
+            }
+            return Keys.sequence(scan.key()) + Records.count(scan.value()) - 1;
+        }
+    }
+
+    /** The first commit of a task is always under the same key, which filters find cheaply where it is not there. */
+    boolean exists(Handles handles, String taskId) throws RocksDBException {
+        return handles.database.get(handles.events, Keys.commit(taskId, 1)) != null;
+    }
+
+    /** The sequence number of the task's snapshot, 0 when it has none. */
+    long snapshotAt(Handles handles, String taskId) throws RocksDBException {
+        byte[] snapshot = handles.database.get(handles.events, Keys.snapshot(taskId));
+        return snapshot == null ? 0 : codec.decodeTask(snapshot).sequence();
+    }
+
+    void remove(Batch batch, String taskId) throws RocksDBException {
+        try (Scan scan = scan(batch.handles, taskId)) {
+            for (; scan.valid(); scan.next()) {
+                batch.delete(batch.handles.events, scan.key());
+            }
+        }
+    }
+
+    private static Scan scan(Handles handles, String taskId) {
+        return new Scan(handles, handles.events, Keys.snapshot(taskId), Keys.end(taskId));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.drover.adapter.rocksdb;
+
+import java.util.List;
+import org.rocksdb.RocksDBException;
+
+/** Ended tasks on their way out. It need not be durable: what comes back after a crash is purged again. */
+final class Purge extends Commit {
+    private final Tasks tasks;
+    private final List<Place> places;
+
+    Purge(Tasks tasks, List<Place> places) {
+        this.tasks = tasks;
+        this.places = places;
+    }
+
+    @Override
+    boolean durable() {
+        return false;
+    }
+
+    @Override
+    boolean stage(Batch batch) throws RocksDBException {
+        for (Place place : places) {
+            tasks.remove(batch, place);
+        }
+        return true;
+    }
+
+    @Override
+    void committed() {
+        places.forEach(place -> tasks.recent.remove(place.taskId()));
+        tasks.ended.removed(places.size());
+    }
+}

@@ -1,0 +1,50 @@
+package dev.drover.plan;
+
+import dev.drover.agent.Agent;
+import dev.drover.agent.Agents;
+import dev.drover.message.Message;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Plans as the caller says where the message names agents, else as the settings say. As thread-safe as its parts. */
+public final class Planners {
+    private final Agents agents;
+    private final Set<String> allowed;
+    private final Planner configured;
+    private final NamedPlanner named = new NamedPlanner();
+
+    /**
+     * Planning for some of the agents.
+     *
+     * @param allowed {@code plan.agents}: the names that may be planned for, with commas between them; * allows all
+     * @param configured plans for messages that name nobody
+     */
+    public Planners(Agents agents, String allowed, Planner configured) {
+        this.agents = agents;
+        this.allowed = Arrays.stream(allowed.split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+        this.configured = configured;
+        if (this.allowed.isEmpty()) {
+            throw new IllegalArgumentException("plan.agents is * or at least one name");
+        }
+    }
+
+    /** The plan for this message; a {@code Refusal} where it names agents that it cannot have. */
+    public Plan plan(Message message) {
+        List<Agent> available = available();
+        return named.appliesTo(message) ? named.plan(message, available) : configured.plan(message, available);
+    }
+
+    private List<Agent> available() {
+        if (allowed.contains("*")) {
+            return agents.all();
+        }
+        return agents.all().stream()
+                .filter(agent -> allowed.contains(agent.name()))
+                .toList();
+    }
+}

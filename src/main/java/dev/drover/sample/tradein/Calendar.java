@@ -1,0 +1,121 @@
+package dev.drover.sample.tradein;
+
+import dev.drover.message.Part;
+import dev.drover.sample.tradein.Bookings.Conversation;
+import dev.drover.state.StateStore;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the agent calendar does: offers three appointments, and books the one that a later message of the same
+ * conversation chooses. Bean {@code calendar}. Keeps nothing itself; safe for any number of threads and replicas.
+ */
+public final class Calendar {
+    private final Bookings bookings;
+    private final CalendarSettings settings;
+    private final Clock clock;
+
+    public Calendar(StateStore store, Clock clock, CalendarSettings settings) {
+        this.bookings = new Bookings(store, clock, settings);
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * The id of the slot that the message chooses: {@code book} in its data (an id, or a place in the list), else by its
+     * words. Empty when it chooses none, or this very call has made an offer before.
+     */
+    public String choose(
+            String text, Map<String, @Nullable Object> data, String caller, String contextId, String call) {
+        Offers offered = bookings.offered(new Conversation(caller, contextId));
+        if (offered.call().equals(call)) {
+            return "";
+        }
+        Object book = data.get("book");
+        Optional<Slot> slot = book == null ? chosen(text, offered) : chosen(book, offered);
+        return slot.filter(this::isAhead).map(Slot::id).orElse("");
+    }
+
+    /** Books the slot: true for the first who asks, and whenever the same conversation asks again. */
+    public boolean book(String slot, String caller, String contextId) {
+        return bookings.book(slot(slot), new Conversation(caller, contextId));
+    }
+
+    /** The confirmation of a booking. */
+    public List<Part> confirm(String slot) {
+        Slot booked = slot(slot);
+        String text = "You are booked for %s (%s). See you then!".formatted(booked.words(), settings.hours().zone());
+        return List.of(Part.text(text), Part.data(Map.of("booked", booked.data())));
+    }
+
+    /** Three free appointments: the ones offered before if they are still free and no others are asked for. */
+    public List<Part> offer(String text, String caller, String contextId, String call) {
+        Conversation conversation = new Conversation(caller, contextId);
+        Offers before = bookings.offered(conversation);
+        if (before.call().equals(call)) {
+            return parts(before);
+        }
+        ZonedDateTime now = now();
+        Openings openings = new Openings(bookings, settings, now);
+        Wish wish = new WishReader(now.toLocalDate(), settings.hours().opens()).read(text);
+        boolean isChanged = wish.isTimed() || WishReader.wantsOthers(text);
+        List<Slot> slots = !isChanged && !before.slots().isEmpty() && before.slots().stream().allMatch(openings::isOpen)
+                ? before.slots()
+                : openings.find(wish, WishReader.wantsOthers(text) ? before.slots() : List.of());
+        return remembered(new Offers(call, "", slots), conversation);
+    }
+
+    /** Three other appointments in place of one that somebody else has. */
+    public List<Part> offerOthers(String taken, String caller, String contextId, String call) {
+        List<Slot> slots = new Openings(bookings, settings, now()).find(Wish.ANY, List.of(slot(taken)));
+        return remembered(new Offers(call, taken, slots), new Conversation(caller, contextId));
+    }
+
+    private List<Part> remembered(Offers offers, Conversation conversation) {
+        bookings.remember(offers, conversation);
+        return parts(offers);
+    }
+
+    private List<Part> parts(Offers offers) {
+        Optional<Slot> taken = settings.hours().slot(offers.taken());
+        OfferText text = new OfferText(taken, offers.slots(), settings);
+        return List.of(Part.text(text.sentences()), Part.data(text.data()));
+    }
+
+    private Optional<Slot> chosen(Object book, Offers offered) {
+        String wanted = String.valueOf(book).strip();
+        Optional<Slot> byId = settings.hours().slot(wanted);
+        return byId.isPresent() || !wanted.matches("[1-9]") ? byId : offered.chosen(Wish.place(Integer.parseInt(wanted)));
+    }
+
+    private Optional<Slot> chosen(String text, Offers offered) {
+        if (!WishReader.isChoice(text)) {
+            return Optional.empty();
+        }
+        ZonedDateTime now = now();
+        Wish wish = new WishReader(now.toLocalDate(), settings.hours().opens()).read(text);
+        Optional<Slot> shown = offered.chosen(wish);
+        if (shown.isPresent() || offered.slots().isEmpty() && !WishReader.isOrder(text)) {
+            return shown;
+        }
+        return wish.moment(now.toLocalDate()).map(LocalDateTime::toString).flatMap(settings.hours()::slot);
+    }
+
+    private boolean isAhead(Slot slot) {
+        ZonedDateTime now = now();
+        return slot.start().isAfter(now) && slot.start().isBefore(now.plus(settings.ahead()));
+    }
+
+    private Slot slot(String id) {
+        return settings.hours().slot(id).orElseThrow(() -> new IllegalArgumentException("there is no slot " + id));
+    }
+
+    private ZonedDateTime now() {
+        return clock.instant().atZone(settings.hours().zone());
+    }
+}

@@ -1,0 +1,17 @@
+package dev.drover.adapter.rocksdb;
+
+import dev.drover.adapter.json.JsonTaskCodec;
+import dev.drover.task.TaskListingContract;
+import dev.drover.task.TaskStore;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class RocksTaskListingTest extends TaskListingContract {
+    @TempDir
+    Path folder;
+
+    @Override
+    protected TaskStore openStore() {
+        return new RocksTaskStore(RocksDb.open(folder, false), new JsonTaskCodec(), 32 << 20);
+    }
+}
