@@ -1,7 +1,6 @@
 package dev.drover.sample.tradein;
 
 import dev.drover.state.StateStore;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,18 +12,6 @@ import java.util.Optional;
  */
 record Bookings(StateStore store, Clock clock, CalendarSettings settings) {
     private static final Duration KEPT_AFTER_ITS_END = Duration.ofDays(1);
-
-    /** A conversation of a caller; one caller never reaches the other's. */
-    record Conversation(String caller, String contextId) {
-        /** Unlike for unlike conversations, whatever characters their names are made of. */
-        String key() {
-            return encoded(caller) + "/" + encoded(contextId);
-        }
-
-        private static String encoded(String name) {
-            return URLEncoder.encode(name, StandardCharsets.UTF_8);
-        }
-    }
 
     /** Books the slot: true for whoever is first, and again for the same conversation. */
     boolean book(Slot slot, Conversation conversation) {

@@ -1,7 +1,6 @@
 package dev.drover.sample.tradein;
 
 import dev.drover.message.Part;
-import dev.drover.sample.tradein.Bookings.Conversation;
 import dev.drover.state.StateStore;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -26,24 +25,31 @@ public final class Calendar {
         this.clock = clock;
     }
 
+    /** Who speaks, and where: {@code caller} and {@code contextId} of the agent's variables. */
+    public Conversation conversation(Map<String, @Nullable Object> variables) {
+        return Conversation.of(variables);
+    }
+
     /**
      * The id of the slot that the message chooses: {@code book} in its data (an id, or a place in the list), else by its
      * words. Empty when it chooses none, or this very call has made an offer before.
+     *
+     * @param text null is no text; Camel hands the text "null" over like that
      */
     public String choose(
-            String text, Map<String, @Nullable Object> data, String caller, String contextId, String call) {
-        Offers offered = bookings.offered(new Conversation(caller, contextId));
+            @Nullable String text, Map<String, @Nullable Object> data, Conversation conversation, String call) {
+        Offers offered = bookings.offered(conversation);
         if (offered.call().equals(call)) {
             return "";
         }
         Object book = data.get("book");
-        Optional<Slot> slot = book == null ? chosen(text, offered) : chosen(book, offered);
+        Optional<Slot> slot = book == null ? chosen(spoken(text), offered) : chosen(book, offered);
         return slot.filter(this::isAhead).map(Slot::id).orElse("");
     }
 
     /** Books the slot: true for the first who asks, and whenever the same conversation asks again. */
-    public boolean book(String slot, String caller, String contextId) {
-        return bookings.book(slot(slot), new Conversation(caller, contextId));
+    public boolean book(String slot, Conversation conversation) {
+        return bookings.book(slot(slot), conversation);
     }
 
     /** The confirmation of a booking. */
@@ -54,26 +60,26 @@ public final class Calendar {
     }
 
     /** Three free appointments: the ones offered before if they are still free and no others are asked for. */
-    public List<Part> offer(String text, String caller, String contextId, String call) {
-        Conversation conversation = new Conversation(caller, contextId);
+    public List<Part> offer(@Nullable String text, Conversation conversation, String call) {
         Offers before = bookings.offered(conversation);
         if (before.call().equals(call)) {
             return parts(before);
         }
         ZonedDateTime now = now();
         Openings openings = new Openings(bookings, settings, now);
-        Wish wish = new WishReader(now.toLocalDate(), settings.hours().opens()).read(text);
-        boolean isChanged = wish.isTimed() || WishReader.wantsOthers(text);
+        Wish wish = new WishReader(now.toLocalDate(), settings.hours().opens()).read(spoken(text));
+        boolean wantsOthers = WishReader.wantsOthers(spoken(text));
+        boolean isChanged = wish.isTimed() || wantsOthers;
         List<Slot> slots = !isChanged && !before.slots().isEmpty() && before.slots().stream().allMatch(openings::isOpen)
                 ? before.slots()
-                : openings.find(wish, WishReader.wantsOthers(text) ? before.slots() : List.of());
+                : openings.find(wish, wantsOthers ? before.slots() : List.of());
         return remembered(new Offers(call, "", slots), conversation);
     }
 
     /** Three other appointments in place of one that somebody else has. */
-    public List<Part> offerOthers(String taken, String caller, String contextId, String call) {
+    public List<Part> offerOthers(String taken, Conversation conversation, String call) {
         List<Slot> slots = new Openings(bookings, settings, now()).find(Wish.ANY, List.of(slot(taken)));
-        return remembered(new Offers(call, taken, slots), new Conversation(caller, contextId));
+        return remembered(new Offers(call, taken, slots), conversation);
     }
 
     private List<Part> remembered(Offers offers, Conversation conversation) {
@@ -113,6 +119,10 @@ public final class Calendar {
 
     private Slot slot(String id) {
         return settings.hours().slot(id).orElseThrow(() -> new IllegalArgumentException("there is no slot " + id));
+    }
+
+    private static String spoken(@Nullable String text) {
+        return text == null ? "" : text;
     }
 
     private ZonedDateTime now() {

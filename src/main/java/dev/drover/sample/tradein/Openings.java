@@ -16,9 +16,15 @@ record Openings(Bookings bookings, CalendarSettings settings, ZonedDateTime now)
     /** Up to three, in the order of their times, none of those excluded. */
     List<Slot> find(Wish wish, List<Slot> excluded) {
         Predicate<Slot> wished = slot -> wish.allows(slot) && !excluded.contains(slot);
+        Wish nearest = wish.onTheNearestDay(now.toLocalDate());
+        Predicate<Slot> near = slot -> nearest.allows(slot) && wished.test(slot);
         Predicate<Slot> later = slot -> !excluded.contains(slot)
                 && !slot.start().toLocalDate().isBefore(wish.date().orElse(LocalDate.MIN));
         Set<Slot> found = new LinkedHashSet<>();
+        addOnePerHalfDay(found, near);
+        if (wish.day().isPresent()) {
+            addAll(found, near);
+        }
         addOnePerHalfDay(found, wished);
         addAll(found, wished);
         addOnePerHalfDay(found, later);

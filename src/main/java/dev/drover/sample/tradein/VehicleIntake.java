@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the agent vehicle-intake does: reads what is said of a car, asks for the rest, values it. Bean {@code vehicle-intake}. */
+/**
+ * What the agent vehicle-intake does: reads what is said of a car, asks for the rest, values it. Bean
+ * {@code vehicle-intake}. Keeps nothing; safe for any number of threads.
+ */
 public final class VehicleIntake {
     private final DepreciationTable table;
     private final Clock clock;
@@ -27,11 +30,13 @@ public final class VehicleIntake {
     /**
      * What is known of the car: by this message, data before text, then by the caller's earlier messages, latest first,
      * as far back as they speak of the same car.
+     *
+     * @param text null is no text; Camel hands the text "null" over like that
      */
-    public Description read(String text, Map<String, @Nullable Object> data, List<Message> history) {
-        Description car = read(text, data);
+    public Description read(@Nullable String text, Map<String, @Nullable Object> data, List<Message> history) {
+        Description car = said(text == null ? "" : text, data);
         for (Message earlier : history.reversed()) {
-            Description said = earlier.role() == Role.USER ? read(earlier.text(), earlier.data()) : Description.NOTHING;
+            Description said = earlier.role() == Role.USER ? said(earlier.text(), earlier.data()) : Description.NOTHING;
             if (car.isOfAnotherCarThan(said)) {
                 return car;
             }
@@ -58,7 +63,7 @@ public final class VehicleIntake {
         return List.of(Part.text(question.sentence()), Part.data(question.data()));
     }
 
-    private Description read(String text, Map<String, @Nullable Object> data) {
+    private Description said(String text, Map<String, @Nullable Object> data) {
         int year = currentYear();
         DataReader dataReader = new DataReader(table.names(), table.plausible(), year);
         SentenceReader sentenceReader = new SentenceReader(

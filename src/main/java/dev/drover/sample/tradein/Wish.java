@@ -43,9 +43,14 @@ record Wish(
                 && half.map(HalfDay.of(start.toLocalTime())::equals).orElse(true);
     }
 
-    /** The one moment that it names, if it names one; a weekday is the next of its kind, today included. */
+    /** This, with the date of its weekday: the next of its kind, today included. */
+    Wish onTheNearestDay(LocalDate today) {
+        return new Wish(
+                ordinal, date.or(() -> day.map(on -> today.with(TemporalAdjusters.nextOrSame(on)))), day, time, half);
+    }
+
+    /** The one moment that it names, if it names one. */
     Optional<LocalDateTime> moment(LocalDate today) {
-        return date.or(() -> day.map(weekday -> today.with(TemporalAdjusters.nextOrSame(weekday))))
-                .flatMap(on -> time.map(on::atTime));
+        return onTheNearestDay(today).date().flatMap(on -> time.map(on::atTime));
     }
 }

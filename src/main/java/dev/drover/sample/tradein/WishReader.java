@@ -21,7 +21,7 @@ record WishReader(LocalDate today, LocalTime opens) {
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
     private static final Pattern ORDINAL_WORD = pattern("\\b(first|second|third|last|1st|2nd|3rd)\\b"
-            + "(?=\\s+(?:one|option|slot|time|appointment|please|works|is|suits|looks|sounds)\\b|\\W*$)");
+            + "(?=\\W+(?:one|option|slot|time|appointment|please|works|is|suits|looks|sounds)\\b|\\W*$)");
     private static final Pattern ORDINAL_NUMBER = pattern("(?:\\b(?:option|number|slot|appointment)\\s*|#)([1-9])(?!\\d|[:.]\\d)");
     private static final Pattern NUMBER_ALONE = pattern("^\\W*([1-9])(?:\\s+please)?\\W*$");
     private static final Pattern ISO_DATE = pattern("(?<!\\d)(\\d{4}-\\d{2}-\\d{2})(?!\\d)");

@@ -22,6 +22,7 @@ import org.apache.camel.builder.ExchangeBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.PluginHelper;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,12 +105,21 @@ class AgentRoutesTest {
     @Test
     void calendarOffersOthersWhenTheSlotIsTaken() {
         call("calendar", SENTENCE, Map.of(), List.of(), "call-1");
-        new Calendar(store, clock, CalendarSettings.DEFAULT).book("2026-11-24T12:00", "bob", "elsewhere");
+        new Calendar(store, clock, CalendarSettings.DEFAULT).book("2026-11-24T12:00", new Conversation("bob", "elsewhere"));
 
         Exchange reply = call("calendar", "", Map.of("book", "2026-11-24T12:00"), List.of(), "call-2");
 
         assertThat(text(reply)).contains("is already taken");
         assertThat((List<?>) data(reply).get("appointments")).hasSize(3);
+    }
+
+    @Test
+    void aCallerInQuotesIsAnotherCaller() {
+        call("calendar", SENTENCE, Map.of(), List.of(), "call-1");
+
+        Exchange reply = call("calendar", "The second one, please", "\"ann\"", Map.of(), List.of(), "call-2");
+
+        assertThat(data(reply)).doesNotContainKey("booked");
     }
 
     @ParameterizedTest
@@ -149,10 +159,15 @@ class AgentRoutesTest {
     }
 
     private Exchange call(String agent, String text, Map<String, Object> data, List<Message> history, String call) {
+        return call(agent, text, "ann", data, history, call);
+    }
+
+    private Exchange call(
+            String agent, String text, String caller, Map<String, Object> data, List<Message> history, String call) {
         Exchange exchange = ExchangeBuilder.anExchange(camel).withBody(text).build();
         exchange.setVariable("data", data);
         exchange.setVariable("history", history);
-        exchange.setVariable("caller", "ann");
+        exchange.setVariable("caller", caller);
         exchange.setVariable("contextId", "c1");
         exchange.setVariable("call", call);
         Exchange reply = camel.createProducerTemplate().send("direct:agent-" + agent, exchange);
@@ -169,7 +184,7 @@ class AgentRoutesTest {
         return Message.textOf(parts(reply));
     }
 
-    private static Map<String, ?> data(Exchange reply) {
+    private static Map<String, @Nullable Object> data(Exchange reply) {
         return Message.of("m", Role.AGENT, parts(reply)).data();
     }
 

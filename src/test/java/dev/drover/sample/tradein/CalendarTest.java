@@ -33,7 +33,7 @@ class CalendarTest {
 
     @Test
     void offersThreeAppointmentsSpreadOverHalfDays() {
-        List<Part> answer = calendar.offer("When could I come in?", "ann", "c1", "call-1");
+        List<Part> answer = calendar.offer("When could I come in?", in("ann", "c1"), "call-1");
 
         assertThat(Message.textOf(answer))
                 .isEqualTo("""
@@ -90,9 +90,9 @@ class CalendarTest {
                 "Thursday at 4:30 pm                | 2026-11-26T16:30"
             })
     void readsWhichOneIsChosen(String text, String id) {
-        calendar.offer("When could I come in?", "ann", "c1", "call-1");
+        calendar.offer("When could I come in?", in("ann", "c1"), "call-1");
 
-        assertThat(calendar.choose(text, Map.of(), "ann", "c1", "call-2")).isEqualTo(id);
+        assertThat(calendar.choose(text, Map.of(), in("ann", "c1"), "call-2")).isEqualTo(id);
     }
 
     @ParameterizedTest
@@ -112,45 +112,45 @@ class CalendarTest {
                 ""
             })
     void choosesNothingWhereTheChoiceIsUnclear(String text) {
-        calendar.offer("When could I come in?", "ann", "c1", "call-1");
+        calendar.offer("When could I come in?", in("ann", "c1"), "call-1");
 
-        assertThat(calendar.choose(text, Map.of(), "ann", "c1", "call-2")).isEmpty();
+        assertThat(calendar.choose(text, Map.of(), in("ann", "c1"), "call-2")).isEmpty();
     }
 
     @Test
     void theDataPartChoosesByIdOrByPlace() {
-        calendar.offer("When could I come in?", "ann", "c1", "call-1");
+        calendar.offer("When could I come in?", in("ann", "c1"), "call-1");
 
-        assertThat(calendar.choose("the first one", Map.of("book", TOMORROW_9), "ann", "c1", "call-2"))
+        assertThat(calendar.choose("the first one", Map.of("book", TOMORROW_9), in("ann", "c1"), "call-2"))
                 .isEqualTo(TOMORROW_9);
-        assertThat(calendar.choose("", Map.of("book", 2), "ann", "c1", "call-2")).isEqualTo(TODAY_12);
-        assertThat(calendar.choose("", Map.of("book", List.of("x")), "ann", "c1", "call-2"))
+        assertThat(calendar.choose("", Map.of("book", 2), in("ann", "c1"), "call-2")).isEqualTo(TODAY_12);
+        assertThat(calendar.choose("", Map.of("book", List.of("x")), in("ann", "c1"), "call-2"))
                 .isEmpty();
     }
 
     @Test
     void withoutAnOfferOnlyAnOrderChooses() {
-        assertThat(calendar.choose("Tuesday at 11:00", Map.of(), "ann", "c1", "call-1")).isEmpty();
-        assertThat(calendar.choose("book Tuesday at 11:00", Map.of(), "ann", "c1", "call-1"))
+        assertThat(calendar.choose("Tuesday at 11:00", Map.of(), in("ann", "c1"), "call-1")).isEmpty();
+        assertThat(calendar.choose("book Tuesday at 11:00", Map.of(), in("ann", "c1"), "call-1"))
                 .isEqualTo(TODAY_11);
     }
 
     @Test
     void anOfferBelongsToOneCallersContext() {
-        calendar.offer("When could I come in?", "ann", "c1", "call-1");
+        calendar.offer("When could I come in?", in("ann", "c1"), "call-1");
 
-        assertThat(calendar.choose("the second one", Map.of(), "bob", "c1", "call-2")).isEmpty();
-        assertThat(calendar.choose("the second one", Map.of(), "ann", "c2", "call-2")).isEmpty();
-        assertThat(calendar.choose("the second one", Map.of(), "ann/c1", "", "call-2")).isEmpty();
+        assertThat(calendar.choose("the second one", Map.of(), in("bob", "c1"), "call-2")).isEmpty();
+        assertThat(calendar.choose("the second one", Map.of(), in("ann", "c2"), "call-2")).isEmpty();
+        assertThat(calendar.choose("the second one", Map.of(), in("ann/c1", ""), "call-2")).isEmpty();
     }
 
     @Test
     void anOfferIsForgottenAfterAWhile() {
-        calendar.offer("When could I come in?", "ann", "c1", "call-1");
+        calendar.offer("When could I come in?", in("ann", "c1"), "call-1");
 
         clock.move(CalendarSettings.DEFAULT.memory());
 
-        assertThat(calendar.choose("the second one", Map.of(), "ann", "c1", "call-2")).isEmpty();
+        assertThat(calendar.choose("the second one", Map.of(), in("ann", "c1"), "call-2")).isEmpty();
     }
 
     @Test
@@ -169,7 +169,7 @@ class CalendarTest {
         List<Callable<Boolean>> callers = IntStream.range(0, 64)
                 .<Callable<Boolean>>mapToObj(n -> () -> {
                     start.await();
-                    return calendar.book(TODAY_11, "caller-" + n, "context");
+                    return calendar.book(TODAY_11, in("caller-" + n, "context"));
                 })
                 .toList();
 
@@ -187,25 +187,25 @@ class CalendarTest {
 
     @Test
     void whoBookedIsConfirmedAgainAndNobodyElseIs() {
-        calendar.book(TODAY_11, "ann", "c1");
+        calendar.book(TODAY_11, in("ann", "c1"));
 
-        assertThat(calendar.book(TODAY_11, "ann", "c1")).isTrue();
-        assertThat(calendar.book(TODAY_11, "ann", "c2")).isFalse();
-        assertThat(calendar.book(TODAY_11, "bob", "c1")).isFalse();
+        assertThat(calendar.book(TODAY_11, in("ann", "c1"))).isTrue();
+        assertThat(calendar.book(TODAY_11, in("ann", "c2"))).isFalse();
+        assertThat(calendar.book(TODAY_11, in("bob", "c1"))).isFalse();
     }
 
     @Test
     void aBookingOutlivesItsAppointment() {
-        calendar.book(TODAY_11, "ann", "c1");
+        calendar.book(TODAY_11, in("ann", "c1"));
 
         clock.move(Duration.ofHours(2).plusMinutes(30));
 
-        assertThat(calendar.book(TODAY_11, "bob", "c1")).isFalse();
+        assertThat(calendar.book(TODAY_11, in("bob", "c1"))).isFalse();
     }
 
     @Test
     void aSlotThatIsBookedIsNotOffered() {
-        calendar.book(TODAY_11, "bob", "c9");
+        calendar.book(TODAY_11, in("bob", "c9"));
 
         assertThat(offered("When could I come in?", "c1", "call-1"))
                 .containsExactly("2026-11-24T11:30", TODAY_12, TOMORROW_9);
@@ -229,9 +229,9 @@ class CalendarTest {
 
     @Test
     void whereASlotIsTakenItOffersThreeOthers() {
-        calendar.book(TODAY_11, "bob", "c9");
+        calendar.book(TODAY_11, in("bob", "c9"));
 
-        List<Part> answer = calendar.offerOthers(TODAY_11, "ann", "c1", "call-2");
+        List<Part> answer = calendar.offerOthers(TODAY_11, in("ann", "c1"), "call-2");
 
         assertThat(Message.textOf(answer)).startsWith("I am sorry, Tuesday, November 24 at 11:00 AM is already taken.");
         assertThat(ids(answer)).hasSize(3).doesNotContain(TODAY_11);
@@ -239,12 +239,12 @@ class CalendarTest {
 
     @Test
     void aRepeatedCallAnswersTheSameAndBooksNothingElse() {
-        calendar.offer("When could I come in?", "ann", "c1", "call-1");
-        calendar.book(TODAY_11, "bob", "c9");
-        List<Part> answer = calendar.offerOthers(TODAY_11, "ann", "c1", "call-2");
+        calendar.offer("When could I come in?", in("ann", "c1"), "call-1");
+        calendar.book(TODAY_11, in("bob", "c9"));
+        List<Part> answer = calendar.offerOthers(TODAY_11, in("ann", "c1"), "call-2");
 
-        String choice = calendar.choose("the first one", Map.of(), "ann", "c1", "call-2");
-        List<Part> repeated = calendar.offer("the first one", "ann", "c1", "call-2");
+        String choice = calendar.choose("the first one", Map.of(), in("ann", "c1"), "call-2");
+        List<Part> repeated = calendar.offer("the first one", in("ann", "c1"), "call-2");
 
         assertThat(choice).isEmpty();
         assertThat(repeated).isEqualTo(answer);
@@ -252,14 +252,14 @@ class CalendarTest {
 
     @Test
     void aRepeatedCallThatBookedChoosesTheSameAgain() {
-        calendar.offer("When could I come in?", "ann", "c1", "call-1");
-        String first = calendar.choose("the second one", Map.of(), "ann", "c1", "call-2");
-        calendar.book(first, "ann", "c1");
+        calendar.offer("When could I come in?", in("ann", "c1"), "call-1");
+        String first = calendar.choose("the second one", Map.of(), in("ann", "c1"), "call-2");
+        calendar.book(first, in("ann", "c1"));
 
-        String again = calendar.choose("the second one", Map.of(), "ann", "c1", "call-2");
+        String again = calendar.choose("the second one", Map.of(), in("ann", "c1"), "call-2");
 
         assertThat(again).isEqualTo(first);
-        assertThat(calendar.book(again, "ann", "c1")).isTrue();
+        assertThat(calendar.book(again, in("ann", "c1"))).isTrue();
     }
 
     @Test
@@ -268,20 +268,24 @@ class CalendarTest {
         CalendarSettings oneHour =
                 new CalendarSettings(settings.hours(), Duration.ZERO, Duration.ofMinutes(30), settings.memory());
         Calendar full = new Calendar(store, clock, oneHour);
-        full.book("2026-11-24T09:00", "bob", "c9");
+        full.book("2026-11-24T09:00", in("bob", "c9"));
 
-        List<Part> answer = full.offer("When could I come in?", "ann", "c1", "call-1");
+        List<Part> answer = full.offer("When could I come in?", in("ann", "c1"), "call-1");
 
         assertThat(Message.textOf(answer)).startsWith("There is no free appointment");
     }
 
     private List<String> offered(String text, String context, String call) {
-        return ids(calendar.offer(text, "ann", context, call));
+        return ids(calendar.offer(text, in("ann", context), call));
     }
 
     private static List<String> ids(List<Part> answer) {
         List<?> slots = (List<?>) Message.of("m", Role.AGENT, answer).data().get("appointments");
         return slots.stream().map(slot -> (String) ((Map<?, ?>) slot).get("id")).toList();
+    }
+
+    private static Conversation in(String caller, String context) {
+        return new Conversation(caller, context);
     }
 
     private static Map<String, Object> slot(String start, String end) {
