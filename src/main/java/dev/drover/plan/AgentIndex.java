@@ -53,19 +53,8 @@ final class AgentIndex {
         phrases.values().forEach(starting -> starting.forEach(phrase -> discount(phrase.term())));
     }
 
-    /** Whether it was made of these agents; quick where they are the same objects. */
     boolean isOf(List<Agent> others) {
-        if (others.size() != agents.size()) {
-            return false;
-        }
-        for (int i = 0; i < agents.size(); i++) {
-            Agent known = agents.get(i);
-            Agent other = others.get(i);
-            if (known != other && !known.equals(other)) {
-                return false;
-            }
-        }
-        return true;
+        return agents.equals(others);
     }
 
     /** The agents that these words speak of, in the order of their names. */
