@@ -73,7 +73,7 @@ final class Fold {
             case Event.Taken by -> take(by);
             case Event.Progress progress -> move(TaskState.WORKING, progress.message(), progress.at());
             case Event.ArtifactAdded added -> addArtifact(added);
-            case Event.Replied replied -> replies.put(replied.step(), replied.reply());
+            case Event.Replied replied -> replies.putIfAbsent(replied.step(), replied.reply());
             case Event.StateChanged changed -> move(changed.state(), changed.message(), changed.at());
             case Event.AnsweredDirectly answered -> {
                 direct = answered.message();

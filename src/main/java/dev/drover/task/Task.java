@@ -66,9 +66,18 @@ public record Task(
                 .orElseThrow();
     }
 
-    /** The steps that can be called now; empty while there is no plan. */
+    /** The steps that can be called now; empty while there is no plan. Who waits for a step that asks for input waits. */
     public List<Step> wave() {
-        return plan == null ? List.of() : plan.wave(replies.keySet());
+        if (plan == null) {
+            return List.of();
+        }
+        return plan.wave(replies.keySet()).stream()
+                .filter(step -> step.after().stream().noneMatch(this::asks))
+                .toList();
+    }
+
+    private boolean asks(String step) {
+        return replies.get(step) instanceof Reply.InputRequired;
     }
 
     /** The task after these events; {@code before} is null for a task that is not opened yet. */
