@@ -47,8 +47,7 @@ public final class FakeStateStore implements StateStore {
     public boolean replace(String key, byte[] expected, byte[] value, Duration expiry) {
         Entry mine = entry(value, expiry);
         return entries.computeIfPresent(
-                        key,
-                        (name, there) -> isAlive(there) && Arrays.equals(there.value(), expected) ? mine : there)
+                        key, (name, there) -> isAlive(there) && Arrays.equals(there.value(), expected) ? mine : there)
                 == mine;
     }
 
