@@ -22,9 +22,8 @@ public final class FakeStateStore implements StateStore {
 
     @Override
     public Optional<byte[]> get(String key) {
-        return Optional.ofNullable(entries.get(key))
-                .filter(this::isAlive)
-                .map(entry -> entry.value().clone());
+        return Optional.ofNullable(entries.get(key)).filter(this::isAlive).map(entry -> entry.value()
+                .clone());
     }
 
     @Override

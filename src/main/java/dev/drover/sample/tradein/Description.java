@@ -32,11 +32,8 @@ public record Description(
 
     /** The car, once everything is known. */
     Optional<Vehicle> vehicle() {
-        return year.known()
-                .flatMap(y -> make.known()
-                        .flatMap(m -> model.known()
-                                .flatMap(n -> mileage.known()
-                                        .flatMap(d -> condition.known().map(c -> new Vehicle(y, m, n, d, c))))));
+        return year.known().flatMap(y -> make.known().flatMap(m -> model.known()
+                .flatMap(n -> mileage.known().flatMap(d -> condition.known().map(c -> new Vehicle(y, m, n, d, c))))));
     }
 
     /** The five readings by their names, in the order in which they are asked for. */

@@ -136,9 +136,8 @@ record WishReader(LocalDate today, LocalTime opens) {
     }
 
     private static Optional<HalfDay> half(String text) {
-        return found(MORNING, text)
-                .map(match -> HalfDay.MORNING)
-                .or(() -> found(AFTERNOON, text).map(match -> HalfDay.AFTERNOON));
+        return found(MORNING, text).map(match -> HalfDay.MORNING).or(() -> found(AFTERNOON, text)
+                .map(match -> HalfDay.AFTERNOON));
     }
 
     private static Optional<MatchResult> found(Pattern pattern, String text) {
