@@ -107,17 +107,18 @@ final class Members {
         if (value == null) {
             return null;
         }
-        long whole = switch (value) {
-            case Long number -> number;
-            case Double number
-            when number == Math.rint(number) ->
-                BigDecimal.valueOf(number)
-                        .min(BigDecimal.valueOf(Long.MAX_VALUE))
-                        .max(BigDecimal.valueOf(Long.MIN_VALUE))
-                        .longValue();
-            case String text when WHOLE.matcher(text).matches() -> Long.parseLong(text);
-            default -> Long.MAX_VALUE;
-        };
+        long whole =
+                switch (value) {
+                    case Long number -> number;
+                    case Double number
+                    when number == Math.rint(number) ->
+                        BigDecimal.valueOf(number)
+                                .min(BigDecimal.valueOf(Long.MAX_VALUE))
+                                .max(BigDecimal.valueOf(Long.MIN_VALUE))
+                                .longValue();
+                    case String text when WHOLE.matcher(text).matches() -> Long.parseLong(text);
+                    default -> Long.MAX_VALUE;
+                };
         return whole == (int) whole ? Integer.valueOf((int) whole) : absent(member, "must be a 32-bit integer");
     }
 

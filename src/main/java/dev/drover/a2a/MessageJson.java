@@ -20,7 +20,8 @@ public final class MessageJson {
     /** The parts behind a JSON array. Throws a refusal that says what is wrong with them. */
     public static List<Part> parts(@Nullable Object array) {
         Violations violations = new Violations();
-        List<Part> parts = MessageReader.parts(Members.of(Map.of("parts", array == null ? List.of() : array), violations));
+        List<Part> parts =
+                MessageReader.parts(Members.of(Map.of("parts", array == null ? List.of() : array), violations));
         violations.refuse();
         return parts;
     }

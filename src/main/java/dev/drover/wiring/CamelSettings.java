@@ -31,6 +31,7 @@ final class CamelSettings {
             properties.setProperty("camel.management.port", settings.text("management.port", "10011"));
             properties.setProperty("camel.management.metricsEnabled", "true");
             properties.setProperty("camel.metrics.enabled", "true");
+            properties.setProperty("camel.metrics.path", "/metrics");
         }
         properties.putAll(settings.properties());
         main.setInitialProperties(properties);

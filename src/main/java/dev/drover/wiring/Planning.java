@@ -1,10 +1,10 @@
 package dev.drover.wiring;
 
+import dev.drover.agent.Agents;
 import dev.drover.plan.AllPlanner;
 import dev.drover.plan.MatchPlanner;
 import dev.drover.plan.Planner;
 import dev.drover.plan.Planners;
-import dev.drover.agent.Agents;
 
 /** The planner that the settings name, behind the caller's own choice of agents. */
 final class Planning {

@@ -17,8 +17,7 @@ import java.util.function.IntUnaryOperator;
  *
  * @param sweep removes up to so many expired values of the state, and gives how many went
  */
-record Stores(TaskStore tasks, StateStore state, IntUnaryOperator sweep, AutoCloseable whole)
-        implements AutoCloseable {
+record Stores(TaskStore tasks, StateStore state, IntUnaryOperator sweep, AutoCloseable whole) implements AutoCloseable {
     /** Bytes of recent tasks that an embedded store keeps at hand. */
     private static final long RECENT = 64 << 20;
 
@@ -35,7 +34,8 @@ record Stores(TaskStore tasks, StateStore state, IntUnaryOperator sweep, AutoClo
                 Path path = folder.resolve(url.substring("rocksdb:".length())).normalize();
                 RocksDb database = RocksDb.open(path, settings.truth("store.sync", "true"));
                 RocksStateStore state = new RocksStateStore(database, clock);
-                yield new Stores(new RocksTaskStore(database, new JsonTaskCodec(), RECENT), state, state::sweep, database);
+                yield new Stores(
+                        new RocksTaskStore(database, new JsonTaskCodec(), RECENT), state, state::sweep, database);
             }
             default -> throw new InvalidSetting("store.url must begin with rocksdb: or memory:");
         };

@@ -30,13 +30,7 @@ public final class Tasks {
     private final Clock clock;
     private final String replica;
 
-    Tasks(
-            TaskStore store,
-            Journal journal,
-            Planners planners,
-            Duration deadline,
-            Clock clock,
-            String replica) {
+    Tasks(TaskStore store, Journal journal, Planners planners, Duration deadline, Clock clock, String replica) {
         this.store = store;
         this.journal = journal;
         this.planners = planners;

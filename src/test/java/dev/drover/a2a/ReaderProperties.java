@@ -38,8 +38,8 @@ class ReaderProperties {
             "SendMessage", "SendStreamingMessage", "GetTask", "ListTasks", "CancelTask", "SubscribeToTask", "x");
     private static final byte[] VALID =
             ("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"SendMessage\",\"params\":{\"message\":{\"messageId\":\"m\",\"role\":\"ROLE_USER\",\"parts\":[{\"text\":\"h\u00e9"
-                + " \uD83D\uDE00 \\ud83d\\ude00\"},"
-                + "{\"raw\":\"aGk=\"},{\"data\":{\"a\":[1,2.5e3,null,true]}}]},\"configuration\":{\"historyLength\":3}}}")
+                            + " \uD83D\uDE00 \\ud83d\\ude00\"},"
+                            + "{\"raw\":\"aGk=\"},{\"data\":{\"a\":[1,2.5e3,null,true]}}]},\"configuration\":{\"historyLength\":3}}}")
                     .getBytes(StandardCharsets.UTF_8);
 
     private final A2aReader reader = new A2aReader();
@@ -150,10 +150,8 @@ class ReaderProperties {
         Arbitrary<Part.Content> contents = Arbitraries.oneOf(
                 text.map(Part.Content.Text::new),
                 text.map(url -> new Part.Content.Url("u" + url)),
-                Arbitraries.bytes()
-                        .array(byte[].class)
-                        .ofMaxSize(20)
-                        .map(bytes -> Part.file(bytes, null, null).content()),
+                Arbitraries.bytes().array(byte[].class).ofMaxSize(20).map(bytes -> Part.file(bytes, null, null)
+                        .content()),
                 free().map(Part.Content.Data::new));
         Arbitrary<Part> parts = Combinators.combine(contents, text.injectNull(0.5), text.injectNull(0.5), metadata)
                 .as(Part::new);

@@ -22,9 +22,8 @@ public final class FakeStateStore implements StateStore {
 
     @Override
     public Optional<byte[]> get(String key) {
-        return Optional.ofNullable(entries.get(key))
-                .filter(this::isAlive)
-                .map(entry -> entry.value().clone());
+        return Optional.ofNullable(entries.get(key)).filter(this::isAlive).map(entry -> entry.value()
+                .clone());
     }
 
     @Override
@@ -47,8 +46,7 @@ public final class FakeStateStore implements StateStore {
     public boolean replace(String key, byte[] expected, byte[] value, Duration expiry) {
         Entry mine = entry(value, expiry);
         return entries.computeIfPresent(
-                        key,
-                        (name, there) -> isAlive(there) && Arrays.equals(there.value(), expected) ? mine : there)
+                        key, (name, there) -> isAlive(there) && Arrays.equals(there.value(), expected) ? mine : there)
                 == mine;
     }
 

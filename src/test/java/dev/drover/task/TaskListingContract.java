@@ -67,7 +67,8 @@ public abstract class TaskListingContract {
         assertThat(ids(ALICES, Samples.all(10))).containsExactly("t1");
         assertThat(ids(ALICES, query(null, TaskState.INPUT_REQUIRED, null))).isEmpty();
         assertThat(ids(ALICES, query(null, TaskState.WORKING, null))).containsExactly("t1");
-        assertThat(store.list(ALICES, query(null, TaskState.INPUT_REQUIRED, null)).total())
+        assertThat(store.list(ALICES, query(null, TaskState.INPUT_REQUIRED, null))
+                        .total())
                 .isZero();
 
         task = appended(Samples.state(task, TaskState.AUTH_REQUIRED, at(3)));
@@ -75,7 +76,8 @@ public abstract class TaskListingContract {
 
         assertThat(ids(ALICES, Samples.all(10))).containsExactly("t1");
         assertThat(ids(Scope.all(), Samples.all(10))).containsExactly("t1");
-        assertThat(ids(Scope.all(), query(null, TaskState.INPUT_REQUIRED, null))).isEmpty();
+        assertThat(ids(Scope.all(), query(null, TaskState.INPUT_REQUIRED, null)))
+                .isEmpty();
         assertThat(ids(Scope.all(), query(null, TaskState.AUTH_REQUIRED, null))).isEmpty();
     }
 
@@ -140,8 +142,7 @@ public abstract class TaskListingContract {
                 .filter(task -> scope.sees(task.owner()))
                 .filter(task -> query.contextId() == null || query.contextId().equals(task.contextId()))
                 .filter(task -> query.state() == null || query.state() == task.state())
-                .filter(task ->
-                        query.since() == null || !task.status().at().isBefore(query.since()))
+                .filter(task -> query.since() == null || !task.status().at().isBefore(query.since()))
                 .sorted(Comparator.comparing((Task task) -> task.status().at())
                         .thenComparing(Task::id)
                         .reversed())
@@ -229,8 +230,7 @@ public abstract class TaskListingContract {
         int gone = store.purge(at(5), Long.MAX_VALUE, 100);
 
         assertThat(gone).isEqualTo(6);
-        assertThat(ids(ALICES, Samples.all(100)))
-                .containsExactly("t9", "t8", "t7", "t6", "t5", "working", "waiting");
+        assertThat(ids(ALICES, Samples.all(100))).containsExactly("t9", "t8", "t7", "t6", "t5", "working", "waiting");
         assertThat(ids(Scope.all(), query("c1", TaskState.COMPLETED, null))).hasSize(5);
         assertThat(store.find(Scope.all(), "t4")).isEmpty();
         assertThat(store.events("t4", 0, 10)).isEmpty();

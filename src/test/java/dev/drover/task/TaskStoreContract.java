@@ -150,7 +150,8 @@ public abstract class TaskStoreContract {
 
         assertThat(all)
                 .extracting(Recorded::sequence)
-                .containsExactlyElementsOf(LongStream.rangeClosed(1, 203).boxed().toList());
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 203).boxed().toList());
         assertThat(all.getFirst().event()).isInstanceOf(Event.Opened.class);
         assertThat(all.getLast().event()).isEqualTo(new Event.Note(NOON, "note 199"));
     }

@@ -14,8 +14,8 @@ import dev.drover.task.TaskStore;
 import dev.drover.task.Watchers;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -91,9 +91,7 @@ public final class MemoryTaskStore implements TaskStore {
 
     @Override
     public Optional<Task> find(Scope scope, String taskId) {
-        return Optional.ofNullable(journals.get(taskId))
-                .map(Journal::task)
-                .filter(task -> scope.sees(task.owner()));
+        return Optional.ofNullable(journals.get(taskId)).map(Journal::task).filter(task -> scope.sees(task.owner()));
     }
 
     @Override

@@ -98,7 +98,8 @@ final class Append extends Commit {
         } else if (change.movesIndex()) {
             tasks.unfinished.put(Place.of(after), oldRest);
         }
-        if (after.state().terminal() && (change.before() == null || !change.before().state().terminal())) {
+        if (after.state().terminal()
+                && (change.before() == null || !change.before().state().terminal())) {
             tasks.ended.added(after.status().at());
         }
     }

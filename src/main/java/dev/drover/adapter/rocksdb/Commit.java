@@ -84,7 +84,8 @@ abstract class Commit {
             while (outcome == null) {
                 long left = end - System.nanoTime();
                 if (left <= 0) {
-                    throw new StoreUnavailable("the store did not finish a write within " + patience.toSeconds() + " s");
+                    throw new StoreUnavailable(
+                            "the store did not finish a write within " + patience.toSeconds() + " s");
                 }
                 LockSupport.parkNanos(this, left);
                 interrupted |= Thread.interrupted();

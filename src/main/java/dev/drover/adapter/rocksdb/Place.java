@@ -15,7 +15,12 @@ record Place(String taskId, Caller owner, String contextId, TaskState state, Ins
 
     static Place of(Task task) {
         return new Place(
-                task.id(), task.owner(), task.contextId(), task.state(), task.status().at(), task.listed());
+                task.id(),
+                task.owner(),
+                task.contextId(),
+                task.state(),
+                task.status().at(),
+                task.listed());
     }
 
     boolean matches(Query query) {

@@ -21,7 +21,8 @@ final class Ranges {
         return switch (scope) {
             case Scope.Owner(Caller caller) -> List.of(ofOwner(caller, context, state));
             case Scope.All all when context != null -> ofContext(handles, context, state);
-            case Scope.All all when state == null ->
+            case Scope.All all
+            when state == null ->
                 List.of(
                         new Range(IndexKeys.ended(), null),
                         new Range(IndexKeys.ofState(TaskState.INPUT_REQUIRED), null),

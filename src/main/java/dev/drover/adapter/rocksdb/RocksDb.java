@@ -155,8 +155,7 @@ public final class RocksDb implements AutoCloseable {
     private void checkSpace() {
         Path probe = folder.resolve("probe");
         try {
-            try (FileChannel file =
-                    FileChannel.open(probe, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            try (FileChannel file = FileChannel.open(probe, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                 ByteBuffer zeros = ByteBuffer.allocate(SPACE_NEEDED);
                 while (zeros.hasRemaining()) {
                     file.write(zeros);

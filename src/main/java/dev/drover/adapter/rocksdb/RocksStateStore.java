@@ -52,7 +52,9 @@ public final class RocksStateStore implements StateStore {
     public boolean replace(String key, byte[] expected, byte[] value, Duration expiry) {
         return write(
                 key,
-                now -> now.read().filter(known -> Arrays.equals(known, expected)).isPresent(),
+                now -> now.read()
+                        .filter(known -> Arrays.equals(known, expected))
+                        .isPresent(),
                 stored(value, expiry));
     }
 
@@ -131,9 +133,7 @@ public final class RocksStateStore implements StateStore {
     /** Nanoseconds from 1970 to this long from now; what lies behind the year 2262 is for ever. */
     private long nanos(Duration ahead) {
         try {
-            return Duration.between(Instant.EPOCH, clock.instant())
-                    .plus(ahead)
-                    .toNanos();
+            return Duration.between(Instant.EPOCH, clock.instant()).plus(ahead).toNanos();
         } catch (ArithmeticException e) {
             return Long.MAX_VALUE;
         }

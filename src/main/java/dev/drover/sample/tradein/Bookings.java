@@ -20,7 +20,10 @@ record Bookings(StateStore store, Clock clock, CalendarSettings settings) {
         if (store.claim(key(slot), owner, expiry)) {
             return true;
         }
-        return store.get(key(slot)).map(Bookings::text).filter(conversation.key()::equals).isPresent();
+        return store.get(key(slot))
+                .map(Bookings::text)
+                .filter(conversation.key()::equals)
+                .isPresent();
     }
 
     boolean isFree(Slot slot) {

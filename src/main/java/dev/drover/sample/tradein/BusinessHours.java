@@ -20,8 +20,7 @@ import java.util.stream.Stream;
  * @param closes the last one has ended by then
  * @param appointment how long one is
  */
-public record BusinessHours(
-        ZoneId zone, LocalTime opens, LocalTime closes, Set<DayOfWeek> days, Duration appointment) {
+public record BusinessHours(ZoneId zone, LocalTime opens, LocalTime closes, Set<DayOfWeek> days, Duration appointment) {
 
     public BusinessHours {
         days = Set.copyOf(days);
@@ -32,7 +31,8 @@ public record BusinessHours(
             throw new IllegalArgumentException("an appointment takes at least 5 minutes, not " + appointment);
         }
         if (Duration.between(opens, closes).compareTo(appointment) < 0) {
-            throw new IllegalArgumentException("no appointment of " + appointment + " fits between " + opens + " and " + closes);
+            throw new IllegalArgumentException(
+                    "no appointment of " + appointment + " fits between " + opens + " and " + closes);
         }
     }
 
@@ -51,7 +51,8 @@ public record BusinessHours(
         try {
             LocalDateTime start = LocalDateTime.parse(id);
             return slotsOf(start.toLocalDate())
-                    .filter(slot -> days.contains(start.getDayOfWeek()) && slot.id().equals(id))
+                    .filter(slot ->
+                            days.contains(start.getDayOfWeek()) && slot.id().equals(id))
                     .findFirst();
         } catch (DateTimeException e) {
             return Optional.empty();
@@ -61,6 +62,7 @@ public record BusinessHours(
     private Stream<Slot> slotsOf(LocalDate date) {
         long perDay = Duration.between(opens, closes).dividedBy(appointment);
         return Stream.iterate(0L, n -> n < perDay, n -> n + 1)
-                .map(n -> new Slot(date.atTime(opens).plus(appointment.multipliedBy(n)).atZone(zone), appointment));
+                .map(n -> new Slot(
+                        date.atTime(opens).plus(appointment.multipliedBy(n)).atZone(zone), appointment));
     }
 }

@@ -31,8 +31,8 @@ public final class Calendar {
     }
 
     /**
-     * The id of the slot that the message chooses: {@code book} in its data (an id, or a place in the list), else by its
-     * words. Empty when it chooses none, or this very call has made an offer before.
+     * The id of the slot that the message chooses: {@code book} in its data (an id, or a place in the list), else by
+     * its words. Empty when it chooses none, or this very call has made an offer before.
      *
      * @param text null is no text; Camel hands the text "null" over like that
      */
@@ -55,7 +55,8 @@ public final class Calendar {
     /** The confirmation of a booking. */
     public List<Part> confirm(String slot) {
         Slot booked = slot(slot);
-        String text = "You are booked for %s (%s). See you then!".formatted(booked.words(), settings.hours().zone());
+        String text = "You are booked for %s (%s). See you then!"
+                .formatted(booked.words(), settings.hours().zone());
         return List.of(Part.text(text), Part.data(Map.of("booked", booked.data())));
     }
 
@@ -70,7 +71,9 @@ public final class Calendar {
         Wish wish = new WishReader(now.toLocalDate(), settings.hours().opens()).read(spoken(text));
         boolean wantsOthers = WishReader.wantsOthers(spoken(text));
         boolean isChanged = wish.isTimed() || wantsOthers;
-        List<Slot> slots = !isChanged && !before.slots().isEmpty() && before.slots().stream().allMatch(openings::isOpen)
+        List<Slot> slots = !isChanged
+                        && !before.slots().isEmpty()
+                        && before.slots().stream().allMatch(openings::isOpen)
                 ? before.slots()
                 : openings.find(wish, wantsOthers ? before.slots() : List.of());
         return remembered(new Offers(call, "", slots), conversation);
@@ -96,7 +99,9 @@ public final class Calendar {
     private Optional<Slot> chosen(Object book, Offers offered) {
         String wanted = String.valueOf(book).strip();
         Optional<Slot> byId = settings.hours().slot(wanted);
-        return byId.isPresent() || !wanted.matches("[1-9]") ? byId : offered.chosen(Wish.place(Integer.parseInt(wanted)));
+        return byId.isPresent() || !wanted.matches("[1-9]")
+                ? byId
+                : offered.chosen(Wish.place(Integer.parseInt(wanted)));
     }
 
     private Optional<Slot> chosen(String text, Offers offered) {

@@ -37,8 +37,8 @@ final class ConditionWords {
     private static final String NOT = "(?<not>\\b(?:not|isn['’]t|never|no)\\s+(?:\\w+\\s+)?)?\\b";
     private static final Pattern BEFORE_NOUN = pattern(NOT + WORD + "\\s+(?:\\w+\\s+)?(?:condition|shape)\\b");
     private static final Pattern BEHIND_NOUN =
-            pattern("\\b(?:condition|shape)\\b\\W{0,3}(?:(?:is|would be|was)\\s+)?(?:(?:very|pretty|quite)\\s+)?" + NOT + WORD
-                    + "\\b");
+            pattern("\\b(?:condition|shape)\\b\\W{0,3}(?:(?:is|would be|was)\\s+)?(?:(?:very|pretty|quite)\\s+)?" + NOT
+                    + WORD + "\\b");
     // Words that say nothing of a car in "a good time" or "that sounds great" count only beside "condition".
     private static final Pattern ALONE = pattern(NOT
             + "(?<word>excellent|mint|pristine|flawless|immaculate|like new|good|fair|poor|rough|damaged)\\b"

@@ -30,7 +30,8 @@ record DataReader(CarNames names, Plausible plausible, int currentYear) {
             case null -> Reading.absent();
             case Number number -> reading.apply(number.doubleValue());
             case String text when text.isBlank() -> Reading.absent();
-            case String text when text.strip().matches("-?\\d{1,3}(?:,\\d{3}){1,3}|-?\\d{1,12}") ->
+            case String text
+            when text.strip().matches("-?\\d{1,3}(?:,\\d{3}){1,3}|-?\\d{1,12}") ->
                 reading.apply(Double.valueOf(text.strip().replace(",", "")));
             default -> Reading.implausible("The " + field + " must be a number.");
         };
@@ -47,12 +48,13 @@ record DataReader(CarNames names, Plausible plausible, int currentYear) {
         return switch (value) {
             case null -> Reading.absent();
             case String text when text.isBlank() -> Reading.absent();
-            case String text when text.strip().length() <= LONGEST_NAME
-                    && text.chars().noneMatch(Character::isISOControl) ->
+            case String text
+            when text.strip().length() <= LONGEST_NAME && text.chars().noneMatch(Character::isISOControl) ->
                 Reading.known(text.strip());
-            case Number number when number.longValue() == number.doubleValue() ->
-                Reading.known(Long.toString(number.longValue()));
-            default -> Reading.implausible("The " + field + " must be a text of at most " + LONGEST_NAME + " characters.");
+            case Number number
+            when number.longValue() == number.doubleValue() -> Reading.known(Long.toString(number.longValue()));
+            default ->
+                Reading.implausible("The " + field + " must be a text of at most " + LONGEST_NAME + " characters.");
         };
     }
 

@@ -111,8 +111,7 @@ record DepreciationTable(
         double worth = price.segment().after(years, price.whenNew())
                 * mileage.factor(car.mileage(), years)
                 * conditions.getOrDefault(car.condition(), 1.0);
-        return new Valuation(
-                car, currency, rounded(worth * (1 - range)), rounded(worth), rounded(worth * (1 + range)));
+        return new Valuation(car, currency, rounded(worth * (1 - range)), rounded(worth), rounded(worth * (1 + range)));
     }
 
     private int rounded(double amount) {
@@ -121,8 +120,7 @@ record DepreciationTable(
 
     private static Segment segment(String row) {
         String[] cells = row.split("\\s*,\\s*");
-        return new Segment(
-                Integer.parseInt(cells[0]), Double.parseDouble(cells[1]), Double.parseDouble(cells[2]));
+        return new Segment(Integer.parseInt(cells[0]), Double.parseDouble(cells[1]), Double.parseDouble(cells[2]));
     }
 
     private static Price price(String row, Map<String, Segment> kinds) {

@@ -12,8 +12,8 @@ public record Description(
         Reading<Integer> mileage,
         Reading<Condition> condition) {
 
-    static final Description NOTHING = new Description(
-            Reading.absent(), Reading.absent(), Reading.absent(), Reading.absent(), Reading.absent());
+    static final Description NOTHING =
+            new Description(Reading.absent(), Reading.absent(), Reading.absent(), Reading.absent(), Reading.absent());
 
     /** This, with what an earlier description says where this one says nothing. */
     Description or(Description earlier) {
@@ -32,8 +32,8 @@ public record Description(
 
     /** The car, once everything is known. */
     Optional<Vehicle> vehicle() {
-        return year.known().flatMap(y -> make.known().flatMap(m -> model.known().flatMap(n -> mileage.known()
-                .flatMap(d -> condition.known().map(c -> new Vehicle(y, m, n, d, c))))));
+        return year.known().flatMap(y -> make.known().flatMap(m -> model.known()
+                .flatMap(n -> mileage.known().flatMap(d -> condition.known().map(c -> new Vehicle(y, m, n, d, c))))));
     }
 
     /** The five readings by their names, in the order in which they are asked for. */

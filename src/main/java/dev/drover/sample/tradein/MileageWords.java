@@ -15,8 +15,9 @@ record MileageWords(Plausible plausible) {
     private static final String THOUSAND = "\\s?(?<thousand>k|thousand)?";
     private static final Pattern WITH_UNIT = pattern(NUMBER + THOUSAND
             + "\\s*(?<unit>miles?|mi|kilomet(?:er|re)s?|kms?)\\b(?!\\s*(?:per|/|an hour|away|from|to|off)\\b)");
-    private static final Pattern LABELLED = pattern(
-            "\\b(?:mileage|odometer)\\W{0,3}(?:(?:is|of|at|reads|shows|about)\\W{1,3}){0,2}" + NUMBER + THOUSAND + "\\b");
+    private static final Pattern LABELLED =
+            pattern("\\b(?:mileage|odometer)\\W{0,3}(?:(?:is|of|at|reads|shows|about)\\W{1,3}){0,2}" + NUMBER + THOUSAND
+                    + "\\b");
     private static final Pattern BARE = pattern("(?:" + NUMBER + "\\s?(?<thousand>k)\\b)");
     private static final Pattern LONG_NUMBER =
             pattern("(?<![\\w.,$€£-])(?<number>\\d{1,3}(?:[,. \\u00a0]\\d{3})+|\\d{5,7})(?![\\w]|[.,]\\d)");

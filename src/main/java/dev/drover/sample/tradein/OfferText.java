@@ -13,16 +13,22 @@ import org.jspecify.annotations.Nullable;
  */
 record OfferText(Optional<Slot> taken, List<Slot> slots, CalendarSettings settings) {
     String sentences() {
-        String sorry = taken.map(slot -> "I am sorry, " + slot.words() + " is already taken. ").orElse("");
+        String sorry = taken.map(slot -> "I am sorry, " + slot.words() + " is already taken. ")
+                .orElse("");
         if (slots.isEmpty()) {
-            return sorry + "There is no free appointment in the next %d days.".formatted(settings.ahead().toDays());
+            return sorry
+                    + "There is no free appointment in the next %d days."
+                            .formatted(settings.ahead().toDays());
         }
         StringBuilder lines = new StringBuilder(sorry)
                 .append("You could come in at one of these times (")
                 .append(settings.hours().zone())
                 .append("):");
         for (int place = 1; place <= slots.size(); place++) {
-            lines.append('\n').append(place).append(". ").append(slots.get(place - 1).words());
+            lines.append('\n')
+                    .append(place)
+                    .append(". ")
+                    .append(slots.get(place - 1).words());
         }
         return lines.append("\nWhich one suits you?").toString();
     }

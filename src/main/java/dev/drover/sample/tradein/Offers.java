@@ -40,6 +40,9 @@ record Offers(String call, String taken, List<Slot> slots) {
         return new Offers(
                 cells[0],
                 cells[1],
-                Arrays.stream(cells).skip(2).flatMap(id -> hours.slot(id).stream()).toList());
+                Arrays.stream(cells)
+                        .skip(2)
+                        .flatMap(id -> hours.slot(id).stream())
+                        .toList());
     }
 }

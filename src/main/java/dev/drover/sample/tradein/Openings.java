@@ -40,7 +40,9 @@ record Openings(Bookings bookings, CalendarSettings settings, ZonedDateTime now)
     private void addOnePerHalfDay(Set<Slot> found, Predicate<Slot> fits) {
         Set<String> halves = new HashSet<>();
         found.forEach(slot -> halves.add(half(slot)));
-        addAll(found, fits.and(slot -> !halves.contains(half(slot)) && bookings.isFree(slot) && halves.add(half(slot))));
+        addAll(
+                found,
+                fits.and(slot -> !halves.contains(half(slot)) && bookings.isFree(slot) && halves.add(half(slot))));
     }
 
     private void addAll(Set<Slot> found, Predicate<Slot> fits) {

@@ -24,7 +24,8 @@ record Plausible(int oldestYear, int mostMiles) {
         if (miles >= 0 && miles <= mostMiles) {
             return Reading.known((int) Math.round(miles));
         }
-        return Reading.implausible(String.format(Locale.US, "The mileage must lie between 0 and %,d miles.", mostMiles));
+        return Reading.implausible(
+                String.format(Locale.US, "The mileage must lie between 0 and %,d miles.", mostMiles));
     }
 
     Reading<Integer> kilometres(double kilometres) {

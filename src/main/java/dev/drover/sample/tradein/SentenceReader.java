@@ -34,7 +34,10 @@ record SentenceReader(CarNames names, YearWords years, MileageWords mileages) {
         }
         Optional<Found> model = names.telling(text);
         if (model.isPresent()) {
-            return described(without(text, model.get()), model.get().name().make(), model.get().name().model());
+            return described(
+                    without(text, model.get()),
+                    model.get().name().make(),
+                    model.get().name().model());
         }
         Matcher unknown = YEAR_MAKE_MODEL.matcher(text);
         if (unknown.find() && isName(unknown.group("make")) && isName(unknown.group("model"))) {
@@ -48,11 +51,13 @@ record SentenceReader(CarNames names, YearWords years, MileageWords mileages) {
         String name = make.name().make();
         Optional<Found> model = names.model(text, make);
         if (model.isPresent()) {
-            return described(without(text, model.get()), name, model.get().name().model());
+            return described(
+                    without(text, model.get()), name, model.get().name().model());
         }
         Matcher next = NEXT_WORD.matcher(text);
         if (next.find(make.end()) && isName(next.group("model"))) {
-            return described(text.substring(0, make.end()) + " " + text.substring(next.end()), name, next.group("model"));
+            return described(
+                    text.substring(0, make.end()) + " " + text.substring(next.end()), name, next.group("model"));
         }
         return described(text, name, "");
     }

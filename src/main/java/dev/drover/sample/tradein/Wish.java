@@ -25,8 +25,7 @@ record Wish(
 
     /** The appointment at a place of the list. */
     static Wish place(int ordinal) {
-        return new Wish(
-                Optional.of(ordinal), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new Wish(Optional.of(ordinal), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** Whether it says anything about the time. */

@@ -22,7 +22,8 @@ record WishReader(LocalDate today, LocalTime opens) {
 
     private static final Pattern ORDINAL_WORD = pattern("\\b(first|second|third|last|1st|2nd|3rd)\\b"
             + "(?=\\W+(?:one|option|slot|time|appointment|please|works|is|suits|looks|sounds)\\b|\\W*$)");
-    private static final Pattern ORDINAL_NUMBER = pattern("(?:\\b(?:option|number|slot|appointment)\\s*|#)([1-9])(?!\\d|[:.]\\d)");
+    private static final Pattern ORDINAL_NUMBER =
+            pattern("(?:\\b(?:option|number|slot|appointment)\\s*|#)([1-9])(?!\\d|[:.]\\d)");
     private static final Pattern NUMBER_ALONE = pattern("^\\W*([1-9])(?:\\s+please)?\\W*$");
     private static final Pattern ISO_DATE = pattern("(?<!\\d)(\\d{4}-\\d{2}-\\d{2})(?!\\d)");
     private static final String MONTH = "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -30,16 +31,19 @@ record WishReader(LocalDate today, LocalTime opens) {
     private static final Pattern MONTH_DAY = pattern("\\b" + MONTH + "\\.?\\s+(\\d{1,2})(?!\\d|[:.]\\d)");
     private static final Pattern DAY_MONTH = pattern("\\b(\\d{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+)?" + MONTH + "\\b");
     // Not "sat" and "sun", which are words of their own.
-    private static final Pattern WEEKDAY = pattern(
-            "\\b(mon|tue|wed|thu|fri|sat(?=urday)|sun(?=day))(?:s|nes|r|rs|ur)?(?:days?)?\\b");
+    private static final Pattern WEEKDAY =
+            pattern("\\b(mon|tue|wed|thu|fri|sat(?=urday)|sun(?=day))(?:s|nes|r|rs|ur)?(?:days?)?\\b");
     private static final Pattern CLOCK_TIME =
             pattern("(?<![\\d:.,$-])(\\d{1,2})[:.](\\d{2})(?![\\d]|[.,:]\\d)\\s*([ap])?\\.?(?:m\\b)?");
     private static final Pattern HOUR = pattern("(?<![\\d:.,$-])(\\d{1,2})()\\s*([ap])\\.?m\\b");
     private static final Pattern AT_HOUR = pattern("\\bat\\s+(\\d{1,2})()()(?!\\d|[:.,]\\d|\\s*(?:k|mi|miles?|km)\\b)");
+    private static final Pattern NOON = pattern("\\bnoon\\b");
+    private static final Pattern TODAY = pattern("\\btoday\\b");
+    private static final Pattern TOMORROW = pattern("\\btomorrow\\b");
     private static final Pattern MORNING = pattern("(?<!good )\\bmornings?\\b");
     private static final Pattern AFTERNOON = pattern("(?<!good )\\bafternoons?\\b");
-    private static final Pattern ASKING =
-            pattern("\\b(?:when|what|which|available|availability|any|anything|other|others|else|different|another)\\b");
+    private static final Pattern ASKING = pattern(
+            "\\b(?:when|what|which|available|availability|any|anything|other|others|else|different|another)\\b");
     private static final Pattern REFUSING = pattern("\\b(?:not|no|none|neither|never|cannot|cancel)\\b|n['’]t\\b");
     private static final Pattern OTHERS = pattern("\\b(?:other|others|else|different|another|none|neither)\\b");
     private static final Pattern BOOKING = pattern("\\b(?:book|reserve)\\b");
@@ -66,7 +70,8 @@ record WishReader(LocalDate today, LocalTime opens) {
     }
 
     private static Optional<Integer> ordinal(String text) {
-        Optional<Integer> word = found(ORDINAL_WORD, text).map(match -> match.group(1).toLowerCase(Locale.ROOT))
+        Optional<Integer> word = found(ORDINAL_WORD, text)
+                .map(match -> match.group(1).toLowerCase(Locale.ROOT))
                 .map(name -> switch (name) {
                     case "last" -> -1;
                     case "first", "second", "third" -> ORDINALS.indexOf(name) + 1;
@@ -82,8 +87,8 @@ record WishReader(LocalDate today, LocalTime opens) {
                 .flatMap(match -> parsed(match.group(1)))
                 .or(() -> found(MONTH_DAY, text).flatMap(match -> next(match.group(1), match.group(2))))
                 .or(() -> found(DAY_MONTH, text).flatMap(match -> next(match.group(2), match.group(1))))
-                .or(() -> found(pattern("\\btomorrow\\b"), text).map(match -> today.plusDays(1)))
-                .or(() -> found(pattern("\\btoday\\b"), text).map(match -> today));
+                .or(() -> found(TOMORROW, text).map(match -> today.plusDays(1)))
+                .or(() -> found(TODAY, text).map(match -> today));
     }
 
     private static Optional<LocalDate> parsed(String iso) {
@@ -105,8 +110,11 @@ record WishReader(LocalDate today, LocalTime opens) {
     }
 
     private static Optional<DayOfWeek> weekday(String text) {
-        return found(WEEKDAY, text).map(match -> match.group(1).toUpperCase(Locale.ROOT)).flatMap(begin ->
-                Arrays.stream(DayOfWeek.values()).filter(day -> day.name().startsWith(begin)).findFirst());
+        return found(WEEKDAY, text)
+                .map(match -> match.group(1).toUpperCase(Locale.ROOT))
+                .flatMap(begin -> Arrays.stream(DayOfWeek.values())
+                        .filter(day -> day.name().startsWith(begin))
+                        .findFirst());
     }
 
     private Optional<LocalTime> time(String text) {
@@ -114,7 +122,7 @@ record WishReader(LocalDate today, LocalTime opens) {
                 .or(() -> found(HOUR, text))
                 .or(() -> found(AT_HOUR, text))
                 .flatMap(this::time)
-                .or(() -> found(pattern("\\bnoon\\b"), text).map(match -> LocalTime.NOON));
+                .or(() -> found(NOON, text).map(match -> LocalTime.NOON));
     }
 
     /** An hour that lies before the opening is meant for the afternoon: at 2 is 14:00. */
@@ -128,9 +136,8 @@ record WishReader(LocalDate today, LocalTime opens) {
     }
 
     private static Optional<HalfDay> half(String text) {
-        return found(MORNING, text)
-                .map(match -> HalfDay.MORNING)
-                .or(() -> found(AFTERNOON, text).map(match -> HalfDay.AFTERNOON));
+        return found(MORNING, text).map(match -> HalfDay.MORNING).or(() -> found(AFTERNOON, text)
+                .map(match -> HalfDay.AFTERNOON));
     }
 
     private static Optional<MatchResult> found(Pattern pattern, String text) {

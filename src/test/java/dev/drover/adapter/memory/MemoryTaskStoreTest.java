@@ -1,7 +1,7 @@
 package dev.drover.adapter.memory;
 
-import dev.drover.task.TaskStoreContract;
 import dev.drover.task.TaskStore;
+import dev.drover.task.TaskStoreContract;
 
 class MemoryTaskStoreTest extends TaskStoreContract {
     @Override

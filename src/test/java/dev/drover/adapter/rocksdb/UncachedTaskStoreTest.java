@@ -1,8 +1,8 @@
 package dev.drover.adapter.rocksdb;
 
 import dev.drover.adapter.json.JsonTaskCodec;
-import dev.drover.task.TaskStoreContract;
 import dev.drover.task.TaskStore;
+import dev.drover.task.TaskStoreContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -58,7 +58,8 @@ class AgentRoutesTest {
     void vehicleIntakeValuesTheCar() {
         Exchange reply = call("vehicle-intake", SENTENCE, Map.of(), List.of(), "call-1");
 
-        assertThat(text(reply)).startsWith("Your 2020 Toyota Camry with 45,000 miles in good condition is worth about $16,400");
+        assertThat(text(reply))
+                .startsWith("Your 2020 Toyota Camry with 45,000 miles in good condition is worth about $16,400");
         assertThat(data(reply)).containsEntry("estimate", 16400);
         assertThat(reply.getMessage().getHeader("AgentArtifactId")).isEqualTo("valuation");
         assertThat(reply.getMessage().getHeader("AgentArtifactName")).isEqualTo("Trade-in value");
@@ -67,7 +68,8 @@ class AgentRoutesTest {
 
     @Test
     void vehicleIntakeAsksAndTheNextMessageCompletesIt() {
-        Exchange question = call("vehicle-intake", "What is my 2020 Toyota Camry worth?", Map.of(), List.of(), "call-1");
+        Exchange question =
+                call("vehicle-intake", "What is my 2020 Toyota Camry worth?", Map.of(), List.of(), "call-1");
         Exchange reply = call(
                 "vehicle-intake",
                 "45,000 miles, good",
@@ -105,7 +107,8 @@ class AgentRoutesTest {
     @Test
     void calendarOffersOthersWhenTheSlotIsTaken() {
         call("calendar", SENTENCE, Map.of(), List.of(), "call-1");
-        new Calendar(store, clock, CalendarSettings.DEFAULT).book("2026-11-24T12:00", new Conversation("bob", "elsewhere"));
+        new Calendar(store, clock, CalendarSettings.DEFAULT)
+                .book("2026-11-24T12:00", new Conversation("bob", "elsewhere"));
 
         Exchange reply = call("calendar", "", Map.of("book", "2026-11-24T12:00"), List.of(), "call-2");
 
@@ -123,7 +126,8 @@ class AgentRoutesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"null", "\"quoted\"", "${body}", "true", "*", "a, b), c(", "'", "", "$simple{body}", "\u0000"})
+    @ValueSource(
+            strings = {"null", "\"quoted\"", "${body}", "true", "*", "a, b), c(", "'", "", "$simple{body}", "\u0000"})
     void noTextBreaksARoute(String text) {
         Exchange intake = call("vehicle-intake", text, Map.of(), List.of(), "call-1");
         Exchange calendar = call("calendar", text, Map.of(), List.of(), "call-1");

@@ -35,13 +35,13 @@ class CalendarTest {
     void offersThreeAppointmentsSpreadOverHalfDays() {
         List<Part> answer = calendar.offer("When could I come in?", in("ann", "c1"), "call-1");
 
-        assertThat(Message.textOf(answer))
-                .isEqualTo("""
-                        You could come in at one of these times (America/New_York):
-                        1. Tuesday, November 24 at 11:00 AM
-                        2. Tuesday, November 24 at 12:00 PM
-                        3. Wednesday, November 25 at 9:00 AM
-                        Which one suits you?""");
+        assertThat(Message.textOf(answer)).isEqualTo("""
+            You could come in at one of these times (America/New_York):
+            1. Tuesday, November 24 at 11:00 AM
+            2. Tuesday, November 24 at 12:00 PM
+            3. Wednesday, November 25 at 9:00 AM
+            Which one suits you?\
+            """);
         assertThat(Message.of("m", Role.AGENT, answer).data())
                 .isEqualTo(Map.of(
                         "zone",
@@ -123,14 +123,16 @@ class CalendarTest {
 
         assertThat(calendar.choose("the first one", Map.of("book", TOMORROW_9), in("ann", "c1"), "call-2"))
                 .isEqualTo(TOMORROW_9);
-        assertThat(calendar.choose("", Map.of("book", 2), in("ann", "c1"), "call-2")).isEqualTo(TODAY_12);
+        assertThat(calendar.choose("", Map.of("book", 2), in("ann", "c1"), "call-2"))
+                .isEqualTo(TODAY_12);
         assertThat(calendar.choose("", Map.of("book", List.of("x")), in("ann", "c1"), "call-2"))
                 .isEmpty();
     }
 
     @Test
     void withoutAnOfferOnlyAnOrderChooses() {
-        assertThat(calendar.choose("Tuesday at 11:00", Map.of(), in("ann", "c1"), "call-1")).isEmpty();
+        assertThat(calendar.choose("Tuesday at 11:00", Map.of(), in("ann", "c1"), "call-1"))
+                .isEmpty();
         assertThat(calendar.choose("book Tuesday at 11:00", Map.of(), in("ann", "c1"), "call-1"))
                 .isEqualTo(TODAY_11);
     }
@@ -139,9 +141,12 @@ class CalendarTest {
     void anOfferBelongsToOneCallersContext() {
         calendar.offer("When could I come in?", in("ann", "c1"), "call-1");
 
-        assertThat(calendar.choose("the second one", Map.of(), in("bob", "c1"), "call-2")).isEmpty();
-        assertThat(calendar.choose("the second one", Map.of(), in("ann", "c2"), "call-2")).isEmpty();
-        assertThat(calendar.choose("the second one", Map.of(), in("ann/c1", ""), "call-2")).isEmpty();
+        assertThat(calendar.choose("the second one", Map.of(), in("bob", "c1"), "call-2"))
+                .isEmpty();
+        assertThat(calendar.choose("the second one", Map.of(), in("ann", "c2"), "call-2"))
+                .isEmpty();
+        assertThat(calendar.choose("the second one", Map.of(), in("ann/c1", ""), "call-2"))
+                .isEmpty();
     }
 
     @Test
@@ -150,7 +155,8 @@ class CalendarTest {
 
         clock.move(CalendarSettings.DEFAULT.memory());
 
-        assertThat(calendar.choose("the second one", Map.of(), in("ann", "c1"), "call-2")).isEmpty();
+        assertThat(calendar.choose("the second one", Map.of(), in("ann", "c1"), "call-2"))
+                .isEmpty();
     }
 
     @Test
@@ -175,7 +181,8 @@ class CalendarTest {
 
         List<Boolean> booked = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(64)) {
-            List<Future<Boolean>> futures = callers.stream().map(threads::submit).toList();
+            List<Future<Boolean>> futures =
+                    callers.stream().map(threads::submit).toList();
             start.countDown();
             for (Future<Boolean> future : futures) {
                 booked.add(future.get());

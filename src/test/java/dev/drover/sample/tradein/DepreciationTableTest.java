@@ -41,7 +41,8 @@ class DepreciationTableTest {
         Vehicle older = new Vehicle(year - 1, "Honda", "Civic", 50_000, Condition.GOOD);
         Vehicle newer = new Vehicle(year, "Honda", "Civic", 50_000, Condition.GOOD);
 
-        assertThat(TABLE.value(older, 2026).estimate()).isLessThan(TABLE.value(newer, 2026).estimate());
+        assertThat(TABLE.value(older, 2026).estimate())
+                .isLessThan(TABLE.value(newer, 2026).estimate());
     }
 
     @Test

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SentenceReaderTest {
     private static final DepreciationTable TABLE = DepreciationTable.load();
 
-    private final SentenceReader reader =
-            new SentenceReader(TABLE.names(), new YearWords(TABLE.plausible(), 2026), new MileageWords(TABLE.plausible()));
+    private final SentenceReader reader = new SentenceReader(
+            TABLE.names(), new YearWords(TABLE.plausible(), 2026), new MileageWords(TABLE.plausible()));
 
     @ParameterizedTest
     @CsvSource(

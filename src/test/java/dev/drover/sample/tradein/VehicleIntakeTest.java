@@ -62,7 +62,19 @@ class VehicleIntakeTest {
     void dataAloneIsEnough() {
         Description car = intake.read(
                 "",
-                Map.of("year", "2019", "make", "honda", "model", "Civic", "mileage", 50000, "unit", "km", "condition", "good"),
+                Map.of(
+                        "year",
+                        "2019",
+                        "make",
+                        "honda",
+                        "model",
+                        "Civic",
+                        "mileage",
+                        50000,
+                        "unit",
+                        "km",
+                        "condition",
+                        "good"),
                 List.of());
 
         assertThat(car.vehicle()).contains(new Vehicle(2019, "Honda", "Civic", 31069, Condition.GOOD));
@@ -76,7 +88,8 @@ class VehicleIntakeTest {
 
         assertThat(intake.isComplete(car)).isFalse();
         assertThat(Message.textOf(question))
-                .isEqualTo("Please tell me its mileage (in miles or km) and condition (excellent, good, fair or poor).");
+                .isEqualTo(
+                        "Please tell me its mileage (in miles or km) and condition (excellent, good, fair or poor).");
         assertThat(dataOf(question))
                 .containsEntry("missing", List.of("mileage", "condition"))
                 .containsEntry("known", Map.of("year", 2020, "make", "Toyota", "model", "Camry"));
@@ -147,7 +160,8 @@ class VehicleIntakeTest {
         List<Part> question = intake.ask(intake.read("2020 Toyota Camry, good, " + mileage, Map.of(), List.of()));
 
         assertThat(Message.textOf(question))
-                .isEqualTo("The mileage must lie between 0 and 500,000 miles. Please tell me its mileage (in miles or km).");
+                .isEqualTo("The mileage must lie between 0 and 500,000 miles. Please tell me its mileage (in miles or"
+                        + " km).");
     }
 
     @Test
