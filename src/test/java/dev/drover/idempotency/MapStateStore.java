@@ -70,4 +70,9 @@ final class MapStateStore implements StateStore {
         }
         return same;
     }
+
+    @Override
+    public int sweep(int limit) {
+        return 0;
+    }
 }

@@ -60,4 +60,9 @@ public final class FakeStateStore implements StateStore {
     private boolean isAlive(@Nullable Entry entry) {
         return entry != null && entry.expiresAt().isAfter(clock.instant());
     }
+
+    @Override
+    public int sweep(int limit) {
+        return 0;
+    }
 }
