@@ -501,6 +501,7 @@ class AnswersTest {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // List.of only reads it
     private static Event ended(
             TaskState state, Message message, boolean partial, String policy, Map<String, Object>... missing) {
         Map<String, Object> drover = Map.of("partial", partial, "policy", policy, "missing", List.of(missing));
