@@ -5,20 +5,17 @@ import dev.drover.wiring.InvalidSetting;
 import dev.drover.wiring.Settings;
 import java.nio.file.Path;
 import java.time.Clock;
-import org.apache.camel.main.Main;
 
 /** Starts Drover in the working directory: settings from application.properties, routes from routes/. */
 public final class Drover {
     private Drover() {}
 
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) {
         System.setProperty("camel.threads.virtual.enabled", "true"); // Camel reads it before any setting
         Path folder = Path.of("").toAbsolutePath();
         try {
             Settings settings = Settings.load(folder, System::getenv);
-            Main main = new Application(settings, folder, Clock.systemUTC()).main();
-            main.run();
-            System.exit(main.getExitCode());
+            System.exit(new Application(settings, folder, Clock.systemUTC()).run());
         } catch (InvalidSetting e) {
             System.err.println("Drover does not start: " + e.getMessage());
             System.exit(2);

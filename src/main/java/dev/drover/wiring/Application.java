@@ -15,9 +15,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.camel.main.Main;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All of Drover: beans under the names that routes use, and Camel around them. */
 public final class Application {
+    private static final Logger LOG = LoggerFactory.getLogger(Application.class);
+
     private final Settings settings;
     private final Path folder;
     private final Clock clock;
@@ -26,6 +30,27 @@ public final class Application {
         this.settings = settings;
         this.folder = folder;
         this.clock = clock;
+    }
+
+    /** Runs until a signal or a fault ends it, and gives the exit code of the process. */
+    public int run() {
+        Main main = main();
+        try {
+            main.run();
+            return main.getExitCode();
+        } catch (Exception e) {
+            LOG.error("Drover does not start: {}", rootOf(e).getMessage());
+            LOG.debug("the whole of it", e);
+            return 1;
+        }
+    }
+
+    private static Throwable rootOf(Throwable fault) {
+        Throwable root = fault;
+        while (root.getCause() != null && !(root instanceof IllegalStateException)) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     /** Camel, configured and not yet started; the store is open from here on and closes with Camel. */

@@ -23,7 +23,7 @@ class RouteGraphTest {
             "wireTap",
             "setBody",
             "setVariable",
-            "setHeader",
+            "setHeader", "setHeaders",
             "removeHeaders",
             "circuitBreaker",
             "idempotentConsumer",
