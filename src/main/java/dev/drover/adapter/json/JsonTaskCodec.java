@@ -2,10 +2,12 @@ package dev.drover.adapter.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerationException;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import dev.drover.task.Event;
@@ -27,17 +29,24 @@ public final class JsonTaskCodec implements TaskCodec {
     private static final int DEPTH = 2_000;
 
     // Virtual threads are many and short: buffers pooled per thread would never be used twice.
-    private static final JsonFactory JSON = new JsonFactoryBuilder()
-            .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(DEPTH)
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .maxNumberLength(Integer.MAX_VALUE)
-                    .maxNameLength(Integer.MAX_VALUE)
-                    .build())
-            .streamWriteConstraints(
-                    StreamWriteConstraints.builder().maxNestingDepth(DEPTH).build())
-            .build();
+    private static final JsonFactory JSON = builder().build();
+
+    /** For texts with half a surrogate pair, which JSON can escape but UTF-8 cannot hold. */
+    private static final JsonFactory ESCAPING =
+            builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    private static JsonFactoryBuilder builder() {
+        return new JsonFactoryBuilder()
+                .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(DEPTH)
+                        .maxStringLength(Integer.MAX_VALUE)
+                        .maxNumberLength(Integer.MAX_VALUE)
+                        .maxNameLength(Integer.MAX_VALUE)
+                        .build())
+                .streamWriteConstraints(
+                        StreamWriteConstraints.builder().maxNestingDepth(DEPTH).build());
+    }
 
     @Override
     public byte[] encode(Event event) {
@@ -60,16 +69,26 @@ public final class JsonTaskCodec implements TaskCodec {
     }
 
     private static byte[] write(Writing members) {
+        try {
+            try {
+                return write(members, JSON);
+            } catch (JsonGenerationException e) {
+                return write(members, ESCAPING);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("a record cannot be written as JSON", e);
+        }
+    }
+
+    private static byte[] write(Writing members, JsonFactory factory) throws IOException {
         try (ByteArrayBuilder bytes = new ByteArrayBuilder()) {
-            try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            try (JsonGenerator json = factory.createGenerator(bytes)) {
                 json.writeStartObject();
                 json.writeNumberField("v", VERSION);
                 members.to(json);
                 json.writeEndObject();
             }
             return bytes.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a record cannot be written as JSON", e);
         }
     }
 
