@@ -28,23 +28,24 @@ final class Calls {
     }
 
     static Call read(Operation operation, Members parameters, Violations violations, @Nullable Long lastEventId) {
-        Call call = switch (operation) {
-            case SEND_MESSAGE -> send(parameters, false);
-            case SEND_STREAMING_MESSAGE -> send(parameters, true);
-            case GET_TASK -> new Call.GetTask(parameters.requiredId(Names.ID), parameters.historyLength());
-            case LIST_TASKS -> list(parameters);
-            case CANCEL_TASK -> {
-                parameters.free(Names.METADATA);
-                yield new Call.CancelTask(parameters.requiredId(Names.ID));
-            }
-            case SUBSCRIBE_TO_TASK -> new Call.Subscribe(parameters.requiredId(Names.ID), lastEventId);
-            case CREATE_TASK_PUSH_NOTIFICATION_CONFIG,
-                    GET_TASK_PUSH_NOTIFICATION_CONFIG,
-                    LIST_TASK_PUSH_NOTIFICATION_CONFIGS,
-                    DELETE_TASK_PUSH_NOTIFICATION_CONFIG -> throw noPush();
-            case GET_EXTENDED_AGENT_CARD -> throw noExtendedCard();
-            case AGENT_CARD -> new Call.AgentCard(null, null);
-        };
+        Call call =
+                switch (operation) {
+                    case SEND_MESSAGE -> send(parameters, false);
+                    case SEND_STREAMING_MESSAGE -> send(parameters, true);
+                    case GET_TASK -> new Call.GetTask(parameters.requiredId(Names.ID), parameters.historyLength());
+                    case LIST_TASKS -> list(parameters);
+                    case CANCEL_TASK -> {
+                        parameters.free(Names.METADATA);
+                        yield new Call.CancelTask(parameters.requiredId(Names.ID));
+                    }
+                    case SUBSCRIBE_TO_TASK -> new Call.Subscribe(parameters.requiredId(Names.ID), lastEventId);
+                    case CREATE_TASK_PUSH_NOTIFICATION_CONFIG,
+                            GET_TASK_PUSH_NOTIFICATION_CONFIG,
+                            LIST_TASK_PUSH_NOTIFICATION_CONFIGS,
+                            DELETE_TASK_PUSH_NOTIFICATION_CONFIG -> throw noPush();
+                    case GET_EXTENDED_AGENT_CARD -> throw noExtendedCard();
+                    case AGENT_CARD -> new Call.AgentCard(null, null);
+                };
         String tenant = parameters.string(Names.TENANT);
         boolean foreign = tenant != null && !tenant.isEmpty();
         String taskId = taskOf(call);
@@ -129,10 +130,10 @@ final class Calls {
     private static int pageSize(Members parameters) {
         Integer size = parameters.integer(Names.PAGE_SIZE);
         if (size == null) {
-            return Limits.DEFAULT_PAGE_SIZE;
+            return Bounds.DEFAULT_PAGE_SIZE;
         }
-        if (size < 1 || size > Limits.PAGE_SIZE) {
-            parameters.violate(Names.PAGE_SIZE, "must be from 1 to " + Limits.PAGE_SIZE);
+        if (size < 1 || size > Bounds.PAGE_SIZE) {
+            parameters.violate(Names.PAGE_SIZE, "must be from 1 to " + Bounds.PAGE_SIZE);
         }
         return size;
     }

@@ -21,7 +21,7 @@ final class Versions {
     static boolean served(HttpRequest request) {
         String version = of(request);
         return version.equals(SERVED)
-                || version.startsWith(SERVED + ".") && VERSION.matcher(version).matches();
+                || (version.startsWith(SERVED + ".") && VERSION.matcher(version).matches());
     }
 
     static void require(HttpRequest request) {

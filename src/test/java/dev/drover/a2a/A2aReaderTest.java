@@ -180,8 +180,8 @@ class A2aReaderTest {
         Call rpc = reader.read(Requests.rpc(
                         "ListTasks",
                         "{\"context_id\":\"c\",\"status\":\"TASK_STATE_INPUT_REQUIRED\",\"page_size\":7,\"historyLength\":1,"
-                            + "\"include_artifacts\":true,\"statusTimestampAfter\":\"2025-01-01T02:00:00+02:00\","
-                            + "\"pageToken\":\"" + token + "\"}"))
+                                + "\"include_artifacts\":true,\"statusTimestampAfter\":\"2025-01-01T02:00:00+02:00\","
+                                + "\"pageToken\":\"" + token + "\"}"))
                 .call();
 
         assertThat(rest).isEqualTo(expected);

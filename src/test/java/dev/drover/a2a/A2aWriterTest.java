@@ -33,14 +33,14 @@ class A2aWriterTest {
         assertThat(answer.headers()).isEqualTo(Map.of("Content-Type", "application/json"));
         assertThat(text(answer.body()))
                 .isEqualTo(Requests.text("{'id':'t','contextId':'c','status':{'state':'TASK_STATE_COMPLETED','message':"
-                               + "{'messageId':'p3','contextId':'c','taskId':'t','role':'ROLE_AGENT','parts':[{'text':'done'}]},"
-                               + "'timestamp':'2025-10-28T10:30:00.005Z'},"
-                               + "'artifacts':[{'artifactId':'a','name':'name','description':'text','parts':[{'data':{'k':1}}],"
-                               + "'metadata':{'x':true},'extensions':['e']}],"
-                               + "'history':[{'messageId':'m','contextId':'c','taskId':'t','role':'ROLE_USER','parts':[{'text':'hi'}]},"
-                               + "{'messageId':'p1','contextId':'c','taskId':'t','role':'ROLE_AGENT','parts':[{'text':'one'}]},"
-                               + "{'messageId':'p2','contextId':'c','taskId':'t','role':'ROLE_AGENT','parts':[{'text':'two'}]}],"
-                               + "'metadata':{'drover':{'partial':false}}}"));
+                        + "{'messageId':'p3','contextId':'c','taskId':'t','role':'ROLE_AGENT','parts':[{'text':'done'}]},"
+                        + "'timestamp':'2025-10-28T10:30:00.005Z'},"
+                        + "'artifacts':[{'artifactId':'a','name':'name','description':'text','parts':[{'data':{'k':1}}],"
+                        + "'metadata':{'x':true},'extensions':['e']}],"
+                        + "'history':[{'messageId':'m','contextId':'c','taskId':'t','role':'ROLE_USER','parts':[{'text':'hi'}]},"
+                        + "{'messageId':'p1','contextId':'c','taskId':'t','role':'ROLE_AGENT','parts':[{'text':'one'}]},"
+                        + "{'messageId':'p2','contextId':'c','taskId':'t','role':'ROLE_AGENT','parts':[{'text':'two'}]}],"
+                        + "'metadata':{'drover':{'partial':false}}}"));
     }
 
     @Test

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class RandomJson {
     private static final String[] WORDS =
             ("message messageId message_id role parts text raw url data metadata id configuration historyLength"
-                + " pageSize pageToken status tenant contextId context_id taskId ROLE_USER TASK_STATE_WORKING jsonrpc"
-                + " method params 2.0 statusTimestampAfter extensions referenceTaskIds filename mediaType")
+                            + " pageSize pageToken status tenant contextId context_id taskId ROLE_USER TASK_STATE_WORKING jsonrpc"
+                            + " method params 2.0 statusTimestampAfter extensions referenceTaskIds filename mediaType")
                     .split(" ");
 
     private final Random random;

@@ -28,7 +28,7 @@ class UpdatesTest {
     void showsProgressAsWorking() {
         assertThat(frame(new Event.Progress(Tasks.AT, "s", Tasks.said("m", Role.AGENT, "one"))))
                 .isEqualTo("{'statusUpdate':{'taskId':'t','contextId':'c','status':{'state':'TASK_STATE_WORKING',"
-                               + "'message':{'messageId':'m','contextId':'c','taskId':'t','role':'ROLE_AGENT','parts':[{'text':'one'}]},"
+                        + "'message':{'messageId':'m','contextId':'c','taskId':'t','role':'ROLE_AGENT','parts':[{'text':'one'}]},"
                         + TIME + "}}}");
     }
 

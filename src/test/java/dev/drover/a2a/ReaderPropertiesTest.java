@@ -21,7 +21,7 @@ import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 
 /** Whatever comes in is understood or refused, and whatever is written can be read. */
-class ReaderProperties {
+class ReaderPropertiesTest {
     private static final List<String> PATHS = List.of(
             "/",
             "/message:send",
@@ -38,8 +38,8 @@ class ReaderProperties {
             "SendMessage", "SendStreamingMessage", "GetTask", "ListTasks", "CancelTask", "SubscribeToTask", "x");
     private static final byte[] VALID =
             ("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"SendMessage\",\"params\":{\"message\":{\"messageId\":\"m\",\"role\":\"ROLE_USER\",\"parts\":[{\"text\":\"h\u00e9"
-                + " \uD83D\uDE00 \\ud83d\\ude00\"},"
-                + "{\"raw\":\"aGk=\"},{\"data\":{\"a\":[1,2.5e3,null,true]}}]},\"configuration\":{\"historyLength\":3}}}")
+                            + " \uD83D\uDE00 \\ud83d\\ude00\"},"
+                            + "{\"raw\":\"aGk=\"},{\"data\":{\"a\":[1,2.5e3,null,true]}}]},\"configuration\":{\"historyLength\":3}}}")
                     .getBytes(StandardCharsets.UTF_8);
 
     private final A2aReader reader = new A2aReader();
@@ -50,7 +50,7 @@ class ReaderProperties {
         check(Requests.request("POST", path, Requests.JSON, body));
     }
 
-    @Property(tries = 5000)
+    @Property(tries = 2000)
     void aValidRequestWithSomeBytesChanged(@ForAll("edits") List<int[]> edits, @ForAll("paths") String path) {
         byte[] body = VALID.clone();
         edits.forEach(edit -> body[edit[0]] = (byte) edit[1]);
@@ -58,7 +58,7 @@ class ReaderProperties {
         check(Requests.request("POST", path, Requests.JSON, body));
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 1000)
     void anyJsonAsParameters(@ForAll long seed, @ForAll("methods") String method) {
         Map<String, Object> envelope = new LinkedHashMap<>();
         envelope.put("jsonrpc", "2.0");
@@ -70,14 +70,14 @@ class ReaderProperties {
         check(Requests.request("POST", "/", Requests.JSON, document.bytes()));
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 1000)
     void anyJsonAsBody(@ForAll long seed, @ForAll("paths") String path) {
         Document document = out -> FreeJson.write(out, new RandomJson(seed).value(5));
 
         check(Requests.request("POST", path, Requests.JSON, document.bytes()));
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 1000)
     void anyPathQueryAndHeaders(
             @ForAll("verbs") String verb, @ForAll String path, @ForAll String query, @ForAll String header) {
         Map<String, String> headers = new HashMap<>(Map.of("a2a-version", "1.0", "accept", header));
@@ -90,7 +90,7 @@ class ReaderProperties {
         check(new HttpRequest(verb, "/", query, Map.of("a2a-version", header), VALID));
     }
 
-    @Property(tries = 2000)
+    @Property(tries = 500)
     void readsTheMessageThatItWrites(@ForAll("messages") Message message) {
         Return to = new Return(Binding.HTTP_JSON, Operation.SEND_MESSAGE, null, false, List.of());
         byte[] body = writer.message(to, message).body();
@@ -150,10 +150,8 @@ class ReaderProperties {
         Arbitrary<Part.Content> contents = Arbitraries.oneOf(
                 text.map(Part.Content.Text::new),
                 text.map(url -> new Part.Content.Url("u" + url)),
-                Arbitraries.bytes()
-                        .array(byte[].class)
-                        .ofMaxSize(20)
-                        .map(bytes -> Part.file(bytes, null, null).content()),
+                Arbitraries.bytes().array(byte[].class).ofMaxSize(20).map(bytes -> Part.file(bytes, null, null)
+                        .content()),
                 free().map(Part.Content.Data::new));
         Arbitrary<Part> parts = Combinators.combine(contents, text.injectNull(0.5), text.injectNull(0.5), metadata)
                 .as(Part::new);
