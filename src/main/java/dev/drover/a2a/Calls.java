@@ -130,10 +130,10 @@ final class Calls {
     private static int pageSize(Members parameters) {
         Integer size = parameters.integer(Names.PAGE_SIZE);
         if (size == null) {
-            return Limits.DEFAULT_PAGE_SIZE;
+            return Bounds.DEFAULT_PAGE_SIZE;
         }
-        if (size < 1 || size > Limits.PAGE_SIZE) {
-            parameters.violate(Names.PAGE_SIZE, "must be from 1 to " + Limits.PAGE_SIZE);
+        if (size < 1 || size > Bounds.PAGE_SIZE) {
+            parameters.violate(Names.PAGE_SIZE, "must be from 1 to " + Bounds.PAGE_SIZE);
         }
         return size;
     }

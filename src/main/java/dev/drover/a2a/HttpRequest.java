@@ -17,4 +17,10 @@ public record HttpRequest(
         String value = headers.get(name);
         return value == null ? "" : value.trim();
     }
+
+    /** Without headers, query and body: they may hold secrets. */
+    @Override
+    public String toString() {
+        return method + " " + rawPath;
+    }
 }

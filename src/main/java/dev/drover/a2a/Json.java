@@ -41,11 +41,11 @@ final class Json {
     private static final char REPLACEMENT = '\uFFFD';
 
     private final JsonParser parser;
-    private final boolean surrogates;
+    private final boolean escapes;
 
-    private Json(JsonParser parser, boolean surrogates) {
+    private Json(JsonParser parser, boolean escapes) {
         this.parser = parser;
-        this.surrogates = surrogates;
+        this.escapes = escapes;
     }
 
     /** The one value that the body holds. Throws a refusal when it holds none, or something else. */
@@ -57,9 +57,10 @@ final class Json {
         if (text.charAt(0) == MARK) {
             throw malformed("it begins with a byte order mark");
         }
-        boolean surrogates = text.contains("\\ud") || text.contains("\\uD");
-        try (JsonParser parser = FACTORY.createParser(text)) {
-            Json json = new Json(parser, surrogates);
+        checkEncoding(body);
+        boolean escapes = text.contains("\\u");
+        try (JsonParser parser = FACTORY.createParser(body)) {
+            Json json = new Json(parser, escapes);
             Object value = json.value(parser.nextToken(), 0);
             if (parser.nextToken() != null) {
                 throw malformed("something follows its end" + where(parser.currentTokenLocation()));
@@ -74,7 +75,7 @@ final class Json {
         }
     }
 
-    /** Decodes fast; only a text with replacement characters is looked at again. */
+    /** The body as text. Decodes fast; only a text with replacement characters is looked at again. */
     private static String decoded(byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8);
         if (text.indexOf(REPLACEMENT) >= 0) {
@@ -85,6 +86,15 @@ final class Json {
             }
         }
         return text;
+    }
+
+    /** Zeros at the beginning would make Jackson take the body for UTF-16 or UTF-32. */
+    private static void checkEncoding(byte[] body) {
+        for (int i = 0; i < Math.min(4, body.length); i++) {
+            if (body[i] == 0) {
+                throw malformed("there is an error at line 1, column " + (i + 1));
+            }
+        }
     }
 
     private @Nullable Object value(@Nullable JsonToken token, int depth) throws IOException {
@@ -145,7 +155,7 @@ final class Json {
     }
 
     private String string(String text) {
-        if (surrogates && !Surrogates.paired(text)) {
+        if (escapes && !Surrogates.paired(text)) {
             throw malformed("a string holds half a surrogate pair" + where(parser.currentTokenLocation()));
         }
         return text;

@@ -64,7 +64,10 @@ final class Members {
         return switch (any(member)) {
             case null -> null;
             case String text -> text;
-            default -> absent(member, "must be a string");
+            default -> {
+                violate(member, "must be a string");
+                yield null;
+            }
         };
     }
 
@@ -77,26 +80,39 @@ final class Members {
 
     String requiredId(Member member) {
         String id = id(member);
-        if (id == null && !(any(member) instanceof Object wrong && !wrong.equals(""))) {
+        Object given = any(member);
+        if (id == null && (given == null || given.equals(""))) {
             violate(member, "is required");
         }
         return id == null ? "" : id;
     }
 
     private String checkedId(String id, Place where) {
-        if (id.length() > Limits.ID_LENGTH) {
-            violations.add(where, "must not be longer than " + Limits.ID_LENGTH + " characters");
-        } else if (id.chars().anyMatch(Character::isISOControl)) {
+        if (id.length() > Bounds.ID_LENGTH) {
+            violations.add(where, "must not be longer than " + Bounds.ID_LENGTH + " characters");
+        } else if (holdsControls(id)) {
             violations.add(where, "must not hold control characters");
         }
         return id;
+    }
+
+    private static boolean holdsControls(String id) {
+        for (int i = 0; i < id.length(); i++) {
+            if (Character.isISOControl(id.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean flag(Member member) {
         return switch (any(member)) {
             case null -> false;
             case Boolean flag -> flag;
-            default -> Boolean.TRUE.equals(absent(member, "must be true or false"));
+            default -> {
+                violate(member, "must be true or false");
+                yield false;
+            }
         };
     }
 
@@ -119,7 +135,15 @@ final class Members {
                     case String text when WHOLE.matcher(text).matches() -> Long.parseLong(text);
                     default -> Long.MAX_VALUE;
                 };
+<<<<<<< HEAD
         return whole == (int) whole ? Integer.valueOf((int) whole) : absent(member, "must be a 32-bit integer");
+=======
+        if (whole != (int) whole) {
+            violate(member, "must be a 32-bit integer");
+            return null;
+        }
+        return (int) whole;
+>>>>>>> a2a
     }
 
     @Nullable
@@ -149,7 +173,10 @@ final class Members {
         return switch (any(member)) {
             case null -> null;
             case Map<?, ?> map -> (Map<String, @Nullable Object>) map;
-            default -> absent(member, "must be an object");
+            default -> {
+                violate(member, "must be an object");
+                yield null;
+            }
         };
     }
 
@@ -160,7 +187,10 @@ final class Members {
         return switch (any(member)) {
             case null -> null;
             case List<?> list -> (List<@Nullable Object>) list;
-            default -> absent(member, "must be an array");
+            default -> {
+                violate(member, "must be an array");
+                yield null;
+            }
         };
     }
 
@@ -197,11 +227,6 @@ final class Members {
             return new Members((Map<String, @Nullable Object>) map, where, violations);
         }
         violations.add(where, "must be an object");
-        return null;
-    }
-
-    private <T> @Nullable T absent(Member member, String description) {
-        violate(member, description);
         return null;
     }
 }

@@ -83,17 +83,17 @@ final class MessageReader {
     }
 
     private static Part.@Nullable Content content(Members part, Member member) {
-        if (member == Names.DATA) {
-            return new Part.Content.Data(part.any(Names.DATA));
+        if (member.equals(Names.DATA)) {
+            return new Part.Content.Data(part.any(member));
         }
         String value = part.string(member);
         if (value == null) {
             return null;
         }
-        if (member == Names.TEXT) {
+        if (member.equals(Names.TEXT)) {
             return new Part.Content.Text(value);
         }
-        return member == Names.RAW ? raw(part, value) : url(part, value);
+        return member.equals(Names.RAW) ? raw(part, value) : url(part, value);
     }
 
     private static Part.@Nullable Content raw(Members part, String value) {

@@ -15,7 +15,8 @@ final class PageToken {
     private PageToken() {}
 
     static String write(Cursor cursor) {
-        String text = cursor.at().getEpochSecond() + "." + cursor.at().getNano() + "." + cursor.taskId();
+        Instant at = cursor.at();
+        String text = at.getEpochSecond() + "." + at.getNano() + "." + cursor.taskId();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 

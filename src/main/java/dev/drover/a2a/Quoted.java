@@ -15,7 +15,7 @@ final class Quoted {
         StringBuilder harmless = new StringBuilder();
         text.codePoints()
                 .limit(LENGTH)
-                .map(point -> Character.isLetterOrDigit(point) || point > ' ' && point < 127 ? point : '?')
+                .map(point -> Character.isLetterOrDigit(point) || (point > ' ' && point < 127) ? point : '?')
                 .forEach(harmless::appendCodePoint);
         return harmless.append(text.length() > LENGTH ? "..." : "").toString();
     }

@@ -1,45 +1,54 @@
 package dev.drover.a2a;
 
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a path names, and what each verb does there. */
 enum Resource {
     /** The JSON-RPC endpoint: the body names the operation. */
-    RPC(Map.of(), "POST"),
-    CARD(Map.of("GET", Operation.AGENT_CARD, "HEAD", Operation.AGENT_CARD), "GET, HEAD"),
-    EXTENDED_CARD(Map.of("GET", Operation.GET_EXTENDED_AGENT_CARD), "GET"),
-    SEND(Map.of("POST", Operation.SEND_MESSAGE), "POST"),
-    STREAM(Map.of("POST", Operation.SEND_STREAMING_MESSAGE), "POST"),
-    TASKS(Map.of("GET", Operation.LIST_TASKS), "GET"),
-    TASK(Map.of("GET", Operation.GET_TASK), "GET"),
-    CANCEL(Map.of("POST", Operation.CANCEL_TASK), "POST"),
+    RPC(null, null, null, "POST"),
+    CARD(Operation.AGENT_CARD, null, null, "GET, HEAD"),
+    EXTENDED_CARD(Operation.GET_EXTENDED_AGENT_CARD, null, null, "GET"),
+    SEND(null, Operation.SEND_MESSAGE, null, "POST"),
+    STREAM(null, Operation.SEND_STREAMING_MESSAGE, null, "POST"),
+    TASKS(Operation.LIST_TASKS, null, null, "GET"),
+    TASK(Operation.GET_TASK, null, null, "GET"),
+    CANCEL(null, Operation.CANCEL_TASK, null, "POST"),
     /** The proto says GET, the prose POST. */
-    SUBSCRIBE(Map.of("GET", Operation.SUBSCRIBE_TO_TASK, "POST", Operation.SUBSCRIBE_TO_TASK), "GET, POST"),
+    SUBSCRIBE(Operation.SUBSCRIBE_TO_TASK, Operation.SUBSCRIBE_TO_TASK, null, "GET, POST"),
     PUSH_CONFIGS(
-            Map.of(
-                    "GET", Operation.LIST_TASK_PUSH_NOTIFICATION_CONFIGS,
-                    "POST", Operation.CREATE_TASK_PUSH_NOTIFICATION_CONFIG),
+            Operation.LIST_TASK_PUSH_NOTIFICATION_CONFIGS,
+            Operation.CREATE_TASK_PUSH_NOTIFICATION_CONFIG,
+            null,
             "GET, POST"),
     PUSH_CONFIG(
-            Map.of(
-                    "GET", Operation.GET_TASK_PUSH_NOTIFICATION_CONFIG,
-                    "DELETE", Operation.DELETE_TASK_PUSH_NOTIFICATION_CONFIG),
+            Operation.GET_TASK_PUSH_NOTIFICATION_CONFIG,
+            null,
+            Operation.DELETE_TASK_PUSH_NOTIFICATION_CONFIG,
             "DELETE, GET");
 
-    private final Map<String, Operation> operations;
+    private final @Nullable Operation get;
+    private final @Nullable Operation post;
+    private final @Nullable Operation delete;
     private final String allowed;
 
-    Resource(Map<String, Operation> operations, String allowed) {
-        this.operations = operations;
+    Resource(@Nullable Operation get, @Nullable Operation post, @Nullable Operation delete, String allowed) {
+        this.get = get;
+        this.post = post;
+        this.delete = delete;
         this.allowed = allowed;
     }
 
     /** Null where the verb does nothing. */
     @Nullable
     Operation operation(String verb) {
-        return operations.get(verb);
+        return switch (verb) {
+            case "GET" -> get;
+            case "POST" -> post;
+            case "DELETE" -> delete;
+            case "HEAD" -> this == CARD ? get : null;
+            default -> null;
+        };
     }
 
     /** The verbs, as the Allow header lists them. */

@@ -2,7 +2,7 @@ package dev.drover.a2a;
 
 import org.jspecify.annotations.Nullable;
 
-/** A way to prove who calls, as the agent card declares it (A2A 1.0, SecurityScheme). Its name is unique on the card. */
+/** A way to prove who calls, as the agent card declares it (A2A 1.0, SecurityScheme); its name is unique there. */
 public sealed interface Security {
     String name();
 

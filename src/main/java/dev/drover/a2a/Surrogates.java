@@ -5,7 +5,12 @@ final class Surrogates {
     private Surrogates() {}
 
     static boolean paired(String text) {
-        return text.codePoints().noneMatch(Surrogates::half);
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return text.codePoints().noneMatch(Surrogates::half);
+            }
+        }
+        return true;
     }
 
     /** The text with every lone half replaced, so that it can be written. */

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The protocol version that a request names (A2A 1.0, service parameters): major and minor count, the patch does not. */
+/** The protocol version that a request names (A2A 1.0, service parameters); its patch does not count. */
 final class Versions {
     static final String SERVED = "1.0";
 
@@ -21,7 +21,7 @@ final class Versions {
     static boolean served(HttpRequest request) {
         String version = of(request);
         return version.equals(SERVED)
-                || version.startsWith(SERVED + ".") && VERSION.matcher(version).matches();
+                || (version.startsWith(SERVED + ".") && VERSION.matcher(version).matches());
     }
 
     static void require(HttpRequest request) {

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes A2A's core objects (A2A 1.0, core objects). Nothing empty or null is ever written, but for data that is null. */
+/** Writes A2A's core objects. Nothing empty or null is ever written, but for data that is null. */
 final class Wire {
     private Wire() {}
 

@@ -1,12 +1,12 @@
 package dev.drover.a2a;
 
 /** How much a request may hold, beside the size of its body. */
-final class Limits {
+final class Bounds {
     /** Ids become keys of stores, and no store takes keys of any length. */
     static final int ID_LENGTH = 256;
 
     static final int PAGE_SIZE = 100;
     static final int DEFAULT_PAGE_SIZE = 50;
 
-    private Limits() {}
+    private Bounds() {}
 }

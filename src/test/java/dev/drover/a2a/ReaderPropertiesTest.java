@@ -21,7 +21,7 @@ import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 
 /** Whatever comes in is understood or refused, and whatever is written can be read. */
-class ReaderProperties {
+class ReaderPropertiesTest {
     private static final List<String> PATHS = List.of(
             "/",
             "/message:send",
@@ -50,7 +50,7 @@ class ReaderProperties {
         check(Requests.request("POST", path, Requests.JSON, body));
     }
 
-    @Property(tries = 5000)
+    @Property(tries = 2000)
     void aValidRequestWithSomeBytesChanged(@ForAll("edits") List<int[]> edits, @ForAll("paths") String path) {
         byte[] body = VALID.clone();
         edits.forEach(edit -> body[edit[0]] = (byte) edit[1]);
@@ -58,7 +58,7 @@ class ReaderProperties {
         check(Requests.request("POST", path, Requests.JSON, body));
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 1000)
     void anyJsonAsParameters(@ForAll long seed, @ForAll("methods") String method) {
         Map<String, Object> envelope = new LinkedHashMap<>();
         envelope.put("jsonrpc", "2.0");
@@ -70,14 +70,14 @@ class ReaderProperties {
         check(Requests.request("POST", "/", Requests.JSON, document.bytes()));
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 1000)
     void anyJsonAsBody(@ForAll long seed, @ForAll("paths") String path) {
         Document document = out -> FreeJson.write(out, new RandomJson(seed).value(5));
 
         check(Requests.request("POST", path, Requests.JSON, document.bytes()));
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 1000)
     void anyPathQueryAndHeaders(
             @ForAll("verbs") String verb, @ForAll String path, @ForAll String query, @ForAll String header) {
         Map<String, String> headers = new HashMap<>(Map.of("a2a-version", "1.0", "accept", header));
@@ -90,7 +90,7 @@ class ReaderProperties {
         check(new HttpRequest(verb, "/", query, Map.of("a2a-version", header), VALID));
     }
 
-    @Property(tries = 2000)
+    @Property(tries = 500)
     void readsTheMessageThatItWrites(@ForAll("messages") Message message) {
         Return to = new Return(Binding.HTTP_JSON, Operation.SEND_MESSAGE, null, false, List.of());
         byte[] body = writer.message(to, message).body();
