@@ -496,13 +496,11 @@ class AnswersTest {
         return ((Event.Ended) events.getLast()).message();
     }
 
-    private static Map<String, Object> missing(String agent, String reason) {
+    private static Object missing(String agent, String reason) {
         return Map.of("agent", agent, "reason", reason);
     }
 
-    @SafeVarargs
-    private static Event ended(
-            TaskState state, Message message, boolean partial, String policy, Map<String, Object>... missing) {
+    private static Event ended(TaskState state, Message message, boolean partial, String policy, Object... missing) {
         Map<String, Object> drover = Map.of("partial", partial, "policy", policy, "missing", List.of(missing));
         return new Event.Ended(NOW, state, message, Map.of("drover", drover));
     }

@@ -50,6 +50,13 @@ public final class FakeStateStore implements StateStore {
                 == mine;
     }
 
+    @Override
+    public int sweep(int limit) {
+        int before = entries.size();
+        entries.values().removeIf(entry -> !isAlive(entry));
+        return before - entries.size();
+    }
+
     private Entry entry(byte[] value, Duration expiry) {
         if (!expiry.isPositive()) {
             throw new IllegalArgumentException("an expiry is a positive time, not " + expiry);

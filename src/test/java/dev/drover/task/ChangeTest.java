@@ -42,16 +42,20 @@ class ChangeTest {
 
     @Test
     void movesTheIndexWithTheStateAndItsTime() {
-        assertThat(moves(new Event.Ended(LATER, TaskState.COMPLETED, null, Map.of()))).isTrue();
-        assertThat(moves(new Event.Progress(LATER, "a", agentMessage("p", "hm")))).isTrue();
-        assertThat(moves(new Event.AnsweredDirectly(LATER, agentMessage("d", "hi")))).isTrue();
+        assertThat(moves(new Event.Ended(LATER, TaskState.COMPLETED, null, Map.of())))
+                .isTrue();
+        assertThat(moves(new Event.Progress(LATER, "a", agentMessage("p", "hm"))))
+                .isTrue();
+        assertThat(moves(new Event.AnsweredDirectly(LATER, agentMessage("d", "hi"))))
+                .isTrue();
     }
 
     @Test
     void leavesTheIndexWhereTheStateStays() {
         Artifact artifact = Artifact.of("a", List.of(Part.text("1")));
 
-        assertThat(moves(new Event.ArtifactAdded(LATER, "a", artifact, false, true))).isFalse();
+        assertThat(moves(new Event.ArtifactAdded(LATER, "a", artifact, false, true)))
+                .isFalse();
         assertThat(moves(new Event.Replied(LATER, "a", Reply.answered()))).isFalse();
         assertThat(moves(new Event.Note(LATER, "x"))).isFalse();
     }

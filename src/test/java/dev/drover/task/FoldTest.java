@@ -166,9 +166,7 @@ class FoldTest {
                 .and(new Event.Ended(LATER, TaskState.COMPLETED, agentMessage("e", "Booked"), Map.of()))
                 .task();
 
-        assertThat(task.history())
-                .extracting(Message::id)
-                .containsExactly("m1", "p1", "q", "m2");
+        assertThat(task.history()).extracting(Message::id).containsExactly("m1", "p1", "q", "m2");
         assertThat(task.status().message()).isEqualTo(agentMessage("e", "Booked"));
     }
 
@@ -240,8 +238,7 @@ class FoldTest {
                 .and(chunk("a", Part.data(3)))
                 .task();
 
-        assertThat(task.artifacts())
-                .containsExactly(produced("a", Part.text("1"), Part.text("2"), Part.data(3)));
+        assertThat(task.artifacts()).containsExactly(produced("a", Part.text("1"), Part.text("2"), Part.data(3)));
     }
 
     @Test
@@ -294,9 +291,7 @@ class FoldTest {
                 .and(new Event.Ended(LATER, TaskState.COMPLETED, null, Map.of()))
                 .and(event);
 
-        assertThatIllegalStateException()
-                .isThrownBy(journaled::task)
-                .withMessage("no event follows the end of a task");
+        assertThatIllegalStateException().isThrownBy(journaled::task).withMessage("no event follows the end of a task");
     }
 
     @Test
@@ -304,7 +299,8 @@ class FoldTest {
         Journaled ended = planned("a").and(new Event.Ended(LATER, TaskState.COMPLETED, null, Map.of()));
         Task before = ended.task();
 
-        Task after = ended.and(new Event.Note(LATER.plusSeconds(1), "late reply dropped")).task();
+        Task after = ended.and(new Event.Note(LATER.plusSeconds(1), "late reply dropped"))
+                .task();
 
         assertThat(after.status()).isEqualTo(before.status());
         assertThat(after.sequence()).isEqualTo(before.sequence() + 1);
