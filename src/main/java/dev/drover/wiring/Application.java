@@ -79,7 +79,7 @@ public final class Application {
                         running,
                         settings.time("task.retention", "30d"),
                         settings.number("task.keep", 1_000_000, 1, Integer.MAX_VALUE),
-                        stores.sweep(),
+                        stores.state(),
                         clock));
         main.bind("health", new Health(stores.tasks(), Version.own()));
         Samples.bind(main, stores.state(), clock);

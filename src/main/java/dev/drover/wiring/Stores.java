@@ -10,14 +10,11 @@ import dev.drover.state.StateStore;
 import dev.drover.task.TaskStore;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.function.IntUnaryOperator;
 
 /**
  * The two ports on one store, chosen by {@code store.url}. Closing it closes the store.
- *
- * @param sweep removes up to so many expired values of the state, and gives how many went
  */
-record Stores(TaskStore tasks, StateStore state, IntUnaryOperator sweep, AutoCloseable whole) implements AutoCloseable {
+record Stores(TaskStore tasks, StateStore state, AutoCloseable whole) implements AutoCloseable {
     /** Bytes of recent tasks that an embedded store keeps at hand. */
     private static final long RECENT = 64 << 20;
 
@@ -28,14 +25,13 @@ record Stores(TaskStore tasks, StateStore state, IntUnaryOperator sweep, AutoClo
             case "memory" -> {
                 MemoryTaskStore tasks = new MemoryTaskStore();
                 MemoryStateStore state = new MemoryStateStore(clock);
-                yield new Stores(tasks, state, state::sweep, tasks);
+                yield new Stores(tasks, state, tasks);
             }
             case "rocksdb" -> {
                 Path path = folder.resolve(url.substring("rocksdb:".length())).normalize();
                 RocksDb database = RocksDb.open(path, settings.truth("store.sync", "true"));
                 RocksStateStore state = new RocksStateStore(database, clock);
-                yield new Stores(
-                        new RocksTaskStore(database, new JsonTaskCodec(), RECENT), state, state::sweep, database);
+                yield new Stores(new RocksTaskStore(database, new JsonTaskCodec(), RECENT), state, database);
             }
             default -> throw new InvalidSetting("store.url must begin with rocksdb: or memory:");
         };

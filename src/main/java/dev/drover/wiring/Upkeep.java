@@ -1,10 +1,10 @@
 package dev.drover.wiring;
 
+import dev.drover.state.StateStore;
 import dev.drover.task.TaskStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
 
 /** The bean {@code upkeep}: what has to be done from time to time. */
 public final class Upkeep {
@@ -14,15 +14,15 @@ public final class Upkeep {
     private final Running running;
     private final Duration retention;
     private final long keep;
-    private final IntUnaryOperator sweep;
+    private final StateStore state;
     private final Clock clock;
 
-    Upkeep(TaskStore store, Running running, Duration retention, long keep, IntUnaryOperator sweep, Clock clock) {
+    Upkeep(TaskStore store, Running running, Duration retention, long keep, StateStore state, Clock clock) {
         this.store = store;
         this.running = running;
         this.retention = retention;
         this.keep = keep;
-        this.sweep = sweep;
+        this.state = state;
         this.clock = clock;
     }
 
@@ -32,7 +32,7 @@ public final class Upkeep {
         int swept;
         do {
             purged = store.purge(clock.instant().minus(retention), keep, BATCH);
-            swept = sweep.applyAsInt(BATCH);
+            swept = state.sweep(BATCH);
         } while (purged == BATCH || swept == BATCH);
     }
 

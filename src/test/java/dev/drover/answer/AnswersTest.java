@@ -496,11 +496,14 @@ class AnswersTest {
         return ((Event.Ended) events.getLast()).message();
     }
 
-    private static Object missing(String agent, String reason) {
+    private static Map<String, Object> missing(String agent, String reason) {
         return Map.of("agent", agent, "reason", reason);
     }
 
-    private static Event ended(TaskState state, Message message, boolean partial, String policy, Object... missing) {
+    @SafeVarargs
+    @SuppressWarnings("varargs") // List.of only reads it
+    private static Event ended(
+            TaskState state, Message message, boolean partial, String policy, Map<String, Object>... missing) {
         Map<String, Object> drover = Map.of("partial", partial, "policy", policy, "missing", List.of(missing));
         return new Event.Ended(NOW, state, message, Map.of("drover", drover));
     }

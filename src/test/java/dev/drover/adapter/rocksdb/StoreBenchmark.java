@@ -81,7 +81,9 @@ public final class StoreBenchmark {
         if (!store.append(Samples.end(task, TaskState.COMPLETED, Instant.now()))) {
             throw new IllegalStateException(id);
         }
-        store.find(Scope.of(caller), id).orElseThrow();
+        if (store.find(Scope.of(caller), id).isEmpty()) {
+            throw new IllegalStateException(id);
+        }
     }
 
     private static void list(TaskStore store) {
