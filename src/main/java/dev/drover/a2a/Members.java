@@ -135,15 +135,11 @@ final class Members {
                     case String text when WHOLE.matcher(text).matches() -> Long.parseLong(text);
                     default -> Long.MAX_VALUE;
                 };
-<<<<<<< HEAD
-        return whole == (int) whole ? Integer.valueOf((int) whole) : absent(member, "must be a 32-bit integer");
-=======
         if (whole != (int) whole) {
             violate(member, "must be a 32-bit integer");
             return null;
         }
         return (int) whole;
->>>>>>> a2a
     }
 
     @Nullable

@@ -22,6 +22,9 @@ public record Agent(
             throw new IllegalArgumentException(
                     "an agent's name is made of lower-case letters, digits and dashes, not " + name);
         }
+        if (name.equals("answer")) {
+            throw new IllegalArgumentException("no agent is named answer: the merged answer is");
+        }
         tags = List.copyOf(tags);
         examples = List.copyOf(examples);
         inputModes = List.copyOf(inputModes);

@@ -25,9 +25,15 @@ public final class ClaimRepository extends ServiceSupport implements IdempotentR
     public boolean add(Exchange exchange, String key) {
         Caller caller = exchange.getVariable("caller", Caller.class);
         Message message = exchange.getMessage().getBody(Message.class);
-        Claim claim = claims.claim(caller, key, message, Ids::next);
+        Claim claim = claims.claim(caller, key, message, () -> taskId(message));
         exchange.setVariable("claim", claim);
         return claim.first();
+    }
+
+    /** A follow-up claims its own task. */
+    private static String taskId(Message message) {
+        String known = message.taskId();
+        return known == null ? Ids.next() : known;
     }
 
     @Override

@@ -12,7 +12,6 @@ import dev.drover.task.Event;
 import dev.drover.task.Ids;
 import dev.drover.task.Journal;
 import dev.drover.task.Task;
-import dev.drover.task.TaskState;
 import dev.drover.task.TaskStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,12 +41,19 @@ public final class Tasks {
     /** What this message is: {@code follow-up} of a task, {@code repeat} of a request, or {@code new}. */
     public String kind(Exchange exchange) {
         Claim claim = exchange.getVariable("claim", Claim.class);
-        if (claim != null
-                && !claim.first()
-                && store.find(Scope.all(), claim.taskId()).isPresent()) {
+        Message message = message(exchange);
+        if (claim != null && !claim.first() && accepted(claim.taskId(), message)) {
             return "repeat";
         }
-        return message(exchange).taskId() == null ? "new" : "follow-up";
+        return message.taskId() == null ? "new" : "follow-up";
+    }
+
+    /** Whether the request that claimed this task got as far as the journal. */
+    private boolean accepted(String taskId, Message message) {
+        return store.find(Scope.all(), taskId)
+                .map(task -> message.taskId() == null
+                        || task.history().stream().anyMatch(known -> known.id().equals(message.id())))
+                .orElse(false);
     }
 
     /** Opens a task for a new message; whoever loses the race for a claimed id joins the winner's task. */
@@ -101,9 +107,8 @@ public final class Tasks {
         Instant now = clock.instant();
         long epoch = task.taken() == null ? 1 : task.taken().epoch() + 1;
         return List.of(
-                new Event.StateChanged(now, TaskState.WORKING, null),
-                new Event.MessageAdded(now, message.in(task.contextId(), task.id()), now.plus(bound(exchange))),
-                new Event.Taken(now, replica, epoch));
+                new Event.Taken(now, replica, epoch),
+                new Event.MessageAdded(now, message.in(task.contextId(), task.id()), now.plus(bound(exchange))));
     }
 
     private Duration bound(Exchange exchange) {

@@ -160,7 +160,6 @@ public final class Work {
         return assignment.over()
                 || task.state().atRest()
                 || answers.settled(task)
-                || task.replies().values().stream().anyMatch(Reply.InputRequired.class::isInstance)
                 || !clock.instant().isBefore(task.deadline());
     }
 

@@ -91,8 +91,7 @@ class JsonTaskCodecTest {
                 {"v":1,"type":"note","at":"2026-03-01T12:00:00Z","later":{"deep":[1,{"x":null}]},"text":"hello"}
                 """.getBytes(StandardCharsets.UTF_8);
 
-        assertThat(codec.decodeEvent(bytes))
-                .isEqualTo(new Event.Note(Instant.parse("2026-03-01T12:00:00Z"), "hello"));
+        assertThat(codec.decodeEvent(bytes)).isEqualTo(new Event.Note(Instant.parse("2026-03-01T12:00:00Z"), "hello"));
     }
 
     @Test

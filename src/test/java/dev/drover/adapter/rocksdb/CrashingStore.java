@@ -11,8 +11,7 @@ final class CrashingStore {
     private CrashingStore() {}
 
     public static void main(String[] args) {
-        RocksTaskStore store =
-                new RocksTaskStore(RocksDb.open(Path.of(args[0]), true), new JsonTaskCodec(), 1 << 20);
+        RocksTaskStore store = new RocksTaskStore(RocksDb.open(Path.of(args[0]), true), new JsonTaskCodec(), 1 << 20);
         for (int caller = 0; caller < 16; caller++) {
             String prefix = "t" + caller + "-";
             Thread.ofPlatform().start(() -> {

@@ -37,14 +37,16 @@ class RocksDbTest {
     void keepsEverythingOverARestart() {
         List<Task> tasks = new ArrayList<>();
         try (RocksTaskStore store = open(folder)) {
-            Task rested = appended(store, Samples.state(opened(store, "t1"), TaskState.INPUT_REQUIRED, NOON.plusSeconds(1)));
+            Task rested =
+                    appended(store, Samples.state(opened(store, "t1"), TaskState.INPUT_REQUIRED, NOON.plusSeconds(1)));
             tasks.add(appended(store, Samples.state(rested, TaskState.WORKING, NOON.plusSeconds(2))));
             tasks.add(appended(store, Samples.end(opened(store, "t2"), TaskState.FAILED, NOON.plusSeconds(3))));
             tasks.add(opened(store, "t3"));
         }
 
         try (RocksTaskStore store = open(folder)) {
-            assertThat(tasks).allSatisfy(task -> assertThat(store.find(Scope.all(), task.id())).contains(task));
+            assertThat(tasks).allSatisfy(task -> assertThat(store.find(Scope.all(), task.id()))
+                    .contains(task));
             assertThat(store.list(Scope.of(ALICE), Samples.all(10)).tasks())
                     .extracting(Task::id)
                     .containsExactly("t2", "t1", "t3");
@@ -69,7 +71,8 @@ class RocksDbTest {
         RocksDb database = RocksDb.open(folder, false);
         try (RocksTaskStore store = new RocksTaskStore(database, new JsonTaskCodec(), 0)) {
             Journal journal = new Journal(new JsonTaskCodec());
-            assertThat(database.<Long>read(handles -> journal.snapshotAt(handles, "t1"))).isEqualTo(46);
+            assertThat(database.<Long>read(handles -> journal.snapshotAt(handles, "t1")))
+                    .isEqualTo(46);
             assertThat(store.find(Scope.all(), "t1")).contains(task);
             assertThat(store.events("t1", 0, 100)).hasSize(47);
         }
@@ -122,8 +125,12 @@ class RocksDbTest {
                 assertThat(task.sequence()).isGreaterThanOrEqualTo(sequence).isIn(3L, 6L);
                 assertThat(task.state()).isEqualTo(task.sequence() == 3 ? TaskState.WORKING : TaskState.COMPLETED);
             });
-            List<Task> listed = store.list(Scope.of(ALICE), Samples.all(100_000)).tasks();
-            assertThat(listed).extracting(Task::id).containsAll(acknowledged.keySet()).doesNotHaveDuplicates();
+            List<Task> listed =
+                    store.list(Scope.of(ALICE), Samples.all(100_000)).tasks();
+            assertThat(listed)
+                    .extracting(Task::id)
+                    .containsAll(acknowledged.keySet())
+                    .doesNotHaveDuplicates();
             assertThat(listed).allSatisfy(task -> assertThat(task.sequence()).isIn(3L, 6L));
             assertThat(listed.stream().filter(task -> task.sequence() == 3).map(Task::id))
                     .containsExactlyInAnyOrderElementsOf(store.unfinished("", 1_000));
