@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +44,7 @@ class SettingsDocumentedTest {
         return FIRST_CELL
                 .matcher(section)
                 .results()
-                .map((MatchResult match) -> match.group(1))
+                .map(match -> match.group(1))
                 .toList();
     }
 }
