@@ -4,7 +4,7 @@ import java.util.Set;
 
 /** Every setting of Drover's own; docs/operating.md says what each one does. */
 final class Known {
-    private static final Set<String> KEYS = Set.of(
+    static final Set<String> KEYS = Set.of(
             "server.port",
             "server.host",
             "server.public-url",
@@ -34,7 +34,7 @@ final class Known {
             "task.retention",
             "task.keep",
             "reply.wait");
-    private static final Set<String> AGENT_KEYS = Set.of(
+    static final Set<String> AGENT_KEYS = Set.of(
             "kind",
             "uri",
             "description",
