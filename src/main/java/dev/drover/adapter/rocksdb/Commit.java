@@ -2,6 +2,7 @@ package dev.drover.adapter.rocksdb;
 
 import dev.drover.refusal.StoreUnavailable;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
@@ -20,7 +21,7 @@ abstract class Commit {
     private final Thread caller = Thread.currentThread();
     private boolean staged;
     private volatile @Nullable Outcome outcome;
-    private @Nullable Exception failure;
+    private @Nullable Throwable failure;
 
     /** A commit that writes nothing. */
     static Commit nothing() {
@@ -67,7 +68,7 @@ abstract class Commit {
         LockSupport.unpark(caller);
     }
 
-    final void fail(Exception cause) {
+    final void fail(Throwable cause) {
         failure = cause;
         outcome = Outcome.FAILED;
         LockSupport.unpark(caller);
@@ -96,7 +97,7 @@ abstract class Commit {
             }
         }
         if (outcome == Outcome.FAILED) {
-            throw new StoreUnavailable("the store cannot write now", failure == null ? new Exception() : failure);
+            throw new StoreUnavailable("the store cannot write now", Objects.requireNonNull(failure));
         }
         return outcome == Outcome.DONE;
     }

@@ -1,12 +1,7 @@
 package dev.drover.adapter.rocksdb;
 
 import dev.drover.refusal.StoreUnavailable;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,7 +21,6 @@ import org.rocksdb.RocksDBException;
 public final class RocksDb implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(RocksDb.class.getName());
     private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
-    private static final int SPACE_NEEDED = 8 << 20;
 
     private final Path folder;
     private final boolean sync;
@@ -34,7 +28,7 @@ public final class RocksDb implements AutoCloseable {
     private final List<Runnable> whenReopened = new CopyOnWriteArrayList<>();
     private final GroupWriter writer;
     private volatile @Nullable Handles handles;
-    private @Nullable Exception broken;
+    private @Nullable Throwable broken;
     private long triedAt;
     private boolean closed;
 
@@ -83,20 +77,10 @@ public final class RocksDb implements AutoCloseable {
     }
 
     private void write(List<Commit> group) {
-        try {
-            Handles open = usable();
-            try (Batch batch = new Batch(open)) {
-                boolean durable = false;
-                for (Commit commit : group) {
-                    commit.prepare(batch);
-                    durable |= commit.isStaged() && commit.durable();
-                }
-                batch.write(sync && durable);
-            }
-        } catch (RocksDBException | RuntimeException | Error e) {
-            Exception cause = e instanceof Exception exception ? exception : new IllegalStateException(e);
-            broken = cause;
-            group.forEach(commit -> commit.fail(cause));
+        try (Batch batch = new Batch(usable())) {
+            stage(group, batch);
+        } catch (RuntimeException e) {
+            group.forEach(commit -> commit.fail(e));
             return;
         }
         for (Commit commit : group) {
@@ -106,6 +90,21 @@ public final class RocksDb implements AutoCloseable {
         }
         group.forEach(Commit::finish);
         group.forEach(this::announce);
+    }
+
+    private void stage(List<Commit> group, Batch batch) {
+        try {
+            boolean durable = false;
+            for (Commit commit : group) {
+                commit.prepare(batch);
+                durable |= commit.isStaged() && commit.durable();
+            }
+            batch.write(sync && durable);
+        } catch (RocksDBException | RuntimeException | Error e) {
+            broken = e;
+            LOG.log(System.Logger.Level.ERROR, "a write to the store in " + folder + " failed", e);
+            throw new StoreUnavailable("a write to the store in " + folder + " failed", e);
+        }
     }
 
     private void announce(Commit commit) {
@@ -118,8 +117,8 @@ public final class RocksDb implements AutoCloseable {
         }
     }
 
-    private Handles usable() throws RocksDBException {
-        Exception cause = broken;
+    private Handles usable() {
+        Throwable cause = broken;
         if (cause != null) {
             if (System.nanoTime() - triedAt < PAUSE_NANOS) {
                 throw new StoreUnavailable("the last write failed; the store is tried again soon", cause);
@@ -136,7 +135,7 @@ public final class RocksDb implements AutoCloseable {
     }
 
     private void reopen() {
-        checkSpace();
+        Space.check(folder);
         enterAlone();
         try {
             Handles old = handles;
@@ -149,24 +148,6 @@ public final class RocksDb implements AutoCloseable {
             gate.writeLock().unlock();
         }
         whenReopened.forEach(Runnable::run);
-    }
-
-    /** A database that is closed while its disk is full cannot be opened again, not even to read. */
-    private void checkSpace() {
-        Path probe = folder.resolve("probe");
-        try {
-            try (FileChannel file = FileChannel.open(probe, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-                ByteBuffer zeros = ByteBuffer.allocate(SPACE_NEEDED);
-                while (zeros.hasRemaining()) {
-                    file.write(zeros);
-                }
-                file.force(false);
-            } finally {
-                Files.deleteIfExists(probe);
-            }
-        } catch (IOException e) {
-            throw new StoreUnavailable("the folder " + folder + " of store.url cannot be written", e);
-        }
     }
 
     private void enterAlone() {

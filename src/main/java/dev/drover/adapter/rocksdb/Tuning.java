@@ -25,6 +25,8 @@ final class Tuning implements AutoCloseable {
             // One thread writes, so neither pipelined nor concurrent nor unordered writes have anything to win.
             .setAllowConcurrentMemtableWrite(false)
             .setEnableWriteThreadAdaptiveYield(false)
+            // Opening must not need the space of a whole table: it is done when a disk was full, too.
+            .setAvoidFlushDuringRecovery(true)
             .setMaxTotalWalSize(512 * MB)
             .setMaxBackgroundJobs(2)
             .setBytesPerSync(MB)
