@@ -25,6 +25,7 @@ final class Bench {
     private static final int THREADS = number("THREADS", 1);
     private static final int STARTS = number("STARTS", 3);
     private static final int FAN_OUTS = number("FAN_OUTS", 50);
+    private static final List<String> SERVERS = words(System.getenv().getOrDefault("SERVERS", "memory rocksdb"));
     private static final String SERVER_OPTIONS = "-XX:+UseParallelGC -Xmx1g";
 
     private final Path project;
@@ -51,25 +52,37 @@ final class Bench {
     }
 
     private List<Figures> run() throws Exception {
-        String store = "rocksdb:./data";
-        try (Started bare = started("bare Vert.x", bare(), Map.of());
-                Started memory = started("Drover memory", drover(), Map.of("STORE_URL", "memory:"));
-                Started rocksdb = started("Drover rocksdb synced", drover(), Map.of("STORE_URL", store))) {
-            return List.of(measured(bare, false), measured(memory, true), measured(rocksdb, true));
+        List<Started> servers = new ArrayList<>();
+        List<Figures> figures = new ArrayList<>();
+        try {
+            for (Kind kind : Kind.values()) {
+                if (kind == Kind.BARE || SERVERS.contains(kind.key())) {
+                    servers.add(started(kind));
+                }
+            }
+            for (Started server : servers) {
+                figures.add(measured(server));
+            }
+        } finally {
+            for (Started started : servers) {
+                started.server.close();
+            }
         }
+        return figures;
     }
 
     /** The last of some starts, which stays. */
-    private Started started(String name, List<String> command, Map<String, String> variables) throws Exception {
-        say("starting " + name);
+    private Started started(Kind kind) throws Exception {
+        List<String> command = kind == Kind.BARE ? bare() : drover();
         List<Long> millis = new ArrayList<>();
         while (true) {
-            Server server = Server.start(work, name.replaceAll("\\W", "-"), command, variables);
+            say(kind, "start");
+            Server server = Server.start(work, kind.key(), command, Map.of("STORE_URL", kind.store));
             millis.add(server.startMillis());
             if (millis.size() >= STARTS) {
                 millis.sort(Comparator.naturalOrder());
                 Thread.sleep(2000); // what a start leaves to do is not the load's
-                return new Started(name, server, millis.get(millis.size() / 2), server.memory());
+                return new Started(kind, server, millis.get(millis.size() / 2), server.memory());
             }
             server.close();
             forgetJournal();
@@ -87,18 +100,19 @@ final class Bench {
         }
     }
 
-    private Figures measured(Started started, boolean hasAgents) throws Exception {
+    private Figures measured(Started started) throws Exception {
         Server server = started.server;
         Request send = new Request(server.port(), "SendMessage", "\"echo\"");
         Request stream = new Request(server.port(), "SendStreamingMessage", "\"echo\"");
-        say(started.name + ": sends");
+        say(started.kind, "sends");
         Loaded sends = load(server, send, a -> a.isCompleted(List.of(Request.TEXT)), Answer::looksCompleted);
-        say(started.name + ": streams");
+        say(started.kind, "streams");
         Loaded streams = load(server, stream, a -> a.isStreamed(Request.TEXT), Answer::looksStreamed);
         double memory = server.memory();
-        Fanned fanned = hasAgents ? fanOut(server) : new Fanned(new Latencies(), 0);
+        say(started.kind, "fan-out");
+        Fanned fanned = started.kind == Kind.BARE ? new Fanned(new Latencies(), 0) : fanOut(server);
         return new Figures(
-                started.name,
+                started.kind,
                 started.millis,
                 started.memory,
                 memory,
@@ -125,7 +139,6 @@ final class Bench {
         Request request = new Request(server.port(), "SendMessage", names);
         Latencies over = new Latencies();
         long wrong = 0;
-        say("fan-out");
         for (int i = -FAN_OUTS / 5; i < FAN_OUTS; i++) {
             agents.forget();
             Outcome one = new Load(request, a -> a.isCompleted(SlowAgents.names()), Duration.ZERO).run(1, 1);
@@ -164,16 +177,11 @@ final class Bench {
         return Integer.parseInt(System.getenv().getOrDefault(variable, "" + otherwise));
     }
 
-    private static void say(String what) {
-        System.err.println(what);
+    private static void say(Kind kind, String what) {
+        System.err.println(kind.title + ": " + what);
     }
 
-    private record Started(String name, Server server, long millis, long memory) implements AutoCloseable {
-        @Override
-        public void close() throws InterruptedException {
-            server.close();
-        }
-    }
+    private record Started(Kind kind, Server server, long millis, long memory) {}
 
     private record Loaded(Outcome outcome, double cpu, long wrong) {}
 

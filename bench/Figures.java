@@ -6,7 +6,7 @@ package bench;
  * @param fanOut the time over the slowest agent; empty for a server without agents
  */
 record Figures(
-        String name,
+        Kind kind,
         double start,
         double memoryStarted,
         double memoryLoaded,

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** One server in a process of its own, on ports that were free. Linux: CPU and memory are read from /proc. */
-final class Server implements AutoCloseable {
+final class Server {
     private static final double TICKS = Integer.getInteger("clock.ticks", 100);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -96,8 +96,8 @@ final class Server implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    /** Lets it stop well, and makes it stop if it does not. */
+    void close() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(20, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();

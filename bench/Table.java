@@ -16,14 +16,14 @@ final class Table {
     }
 
     void print() {
-        row("", Figures::name);
+        row("", server -> server.kind().title);
         row("SendMessage, answers/s", server -> number("%.0f", server.sends().perSecond()));
-        row("  of bare Vert.x", server -> least(ratio(server.sends(), bare.sends()), sendTarget(server), "%.2f"));
+        row("  of bare Vert.x", server -> least(ratio(server.sends(), bare.sends()), server.kind().sends, "%.2f"));
         row("  p50 ms", server -> number("%.2f", server.sends().latencies().millis(0.50)));
         row("  p99 ms", server -> number("%.2f", server.sends().latencies().millis(0.99)));
         row("  server CPU us", server -> number("%.0f", server.cpuPerSend()));
         row("SendStreamingMessage, streams/s", server -> number("%.0f", server.streams().perSecond()));
-        row("  of bare Vert.x", server -> least(ratio(server.streams(), bare.streams()), streamTarget(server), "%.2f"));
+        row("  of bare Vert.x", server -> least(ratio(server.streams(), bare.streams()), server.kind().streams, "%.2f"));
         row("  p50 ms", server -> number("%.2f", server.streams().latencies().millis(0.50)));
         row("  p99 ms", server -> number("%.2f", server.streams().latencies().millis(0.99)));
         row("  server CPU us", server -> number("%.0f", server.cpuPerStream()));
@@ -39,14 +39,6 @@ final class Table {
         StringBuilder line = new StringBuilder(String.format("%-36s", title));
         servers.forEach(server -> line.append(String.format("%-28s", cell.apply(server))));
         System.out.println(line.toString().stripTrailing());
-    }
-
-    private double sendTarget(Figures server) {
-        return server.name().contains("memory") ? 0.30 : server == bare ? Double.NaN : 0.20;
-    }
-
-    private double streamTarget(Figures server) {
-        return server == bare ? Double.NaN : 0.20;
     }
 
     private static double ratio(Outcome outcome, Outcome ceiling) {
