@@ -34,10 +34,12 @@ public final class Application {
 
     /** Runs until a signal or a fault ends it, and gives the exit code of the process. */
     public int run() {
-        Main main = main();
         try {
+            Main main = main();
             main.run();
             return main.getExitCode();
+        } catch (InvalidSetting e) {
+            throw e;
         } catch (Exception e) {
             LOG.error("Drover does not start: {}", rootOf(e).getMessage());
             LOG.debug("the whole of it", e);
@@ -105,6 +107,7 @@ public final class Application {
                         settings.time("task.retention", "30d"),
                         settings.number("task.keep", 1_000_000, 1, Integer.MAX_VALUE),
                         stores.state(),
+                        replica,
                         clock));
         main.bind("health", new Health(stores.tasks(), Version.own()));
         Samples.bind(main, stores.state(), clock);

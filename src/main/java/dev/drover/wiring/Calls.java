@@ -197,6 +197,7 @@ public final class Calls {
             }
             return events;
         });
+        assignment.task(task);
         if (task.state().terminal() || answers.settled(task)) {
             assignment.cancelCalls();
         }

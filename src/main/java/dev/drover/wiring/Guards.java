@@ -1,7 +1,6 @@
 package dev.drover.wiring;
 
 import dev.drover.agent.Agent;
-import java.util.concurrent.CancellationException;
 import org.apache.camel.model.Resilience4jConfigurationDefinition;
 
 /** The circuit breaker and the concurrency limit of each agent's guard. */
@@ -19,7 +18,6 @@ final class Guards {
         guard.setBulkheadEnabled("true");
         guard.setBulkheadMaxConcurrentCalls(Integer.toString(agent.calls().concurrency()));
         guard.setBulkheadMaxWaitDuration("0");
-        guard.ignoreException(CancellationException.class);
         return guard;
     }
 }

@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -70,7 +69,8 @@ public final class Work {
         if (task == null || task.state().atRest()) {
             return;
         }
-        boolean blocking = Objects.equals(exchange.getVariable("wait"), Entry.Wait.END);
+        Entry entry = exchange.getVariable("entry", Entry.class);
+        boolean blocking = entry != null && entry.waitFor() == Entry.Wait.END;
         Form form = opened != null && blocking ? Form.TASK_OR_MESSAGE : Form.TASK;
         boolean fresh = Boolean.TRUE.equals(exchange.getVariable("fresh"));
         Assignment assignment = new Assignment(task, form, fresh && opened != null);

@@ -36,7 +36,9 @@ final class RunningDrover implements AutoCloseable {
         copy(PROJECT.resolve("routes"), folder.resolve("routes"));
         copy(PROJECT.resolve("src/test/resources/journeys/agents"), folder.resolve("routes/agents"));
         Files.copy(PROJECT.resolve("application.properties"), folder.resolve("application.properties"));
-        Files.write(folder.resolve("journey.properties"), settings);
+        List<String> all = new ArrayList<>(settings);
+        all.add("server.shutdown = 3s");
+        Files.write(folder.resolve("journey.properties"), all);
         start();
     }
 
