@@ -65,6 +65,9 @@ abstract class Commit {
 
     final void finish() {
         outcome = staged ? Outcome.DONE : Outcome.DECLINED;
+    }
+
+    final void wake() {
         LockSupport.unpark(caller);
     }
 

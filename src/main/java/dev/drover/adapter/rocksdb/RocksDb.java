@@ -22,6 +22,8 @@ public final class RocksDb implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(RocksDb.class.getName());
     private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
 
+    private static final int WOKEN_HERE = 4;
+
     private final Path folder;
     private final boolean sync;
     private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock();
@@ -89,7 +91,18 @@ public final class RocksDb implements AutoCloseable {
             }
         }
         group.forEach(Commit::finish);
+        wake(group);
         group.forEach(this::announce);
+    }
+
+    /** From a virtual thread it is cheap to wake others; from this one, each would signal a carrier. */
+    private static void wake(List<Commit> group) {
+        if (group.size() < WOKEN_HERE) {
+            group.forEach(Commit::wake);
+        } else {
+            List<Commit> all = List.copyOf(group);
+            Thread.startVirtualThread(() -> all.forEach(Commit::wake));
+        }
     }
 
     private void stage(List<Commit> group, Batch batch) {

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Callers encode on their own thread, hand in, and wait for their group; reads do not wait for writes.
  */
 public final class RocksTaskStore implements TaskStore {
-    /** A reading task folds at most about as many events. */
-    // 0006: a snapshot at rest, and only of long tasks
+    // 0006: a snapshot only at rest, and only of long tasks
     private static final int EVENTS_WITHOUT_SNAPSHOT = 32;
 
     private static final int PURGED_AT_ONCE = 64;

@@ -37,6 +37,8 @@ final class Tuning implements AutoCloseable {
     final ColumnFamilyOptions family = new ColumnFamilyOptions()
             .setWriteBufferSize(64 * MB)
             .setMaxWriteBufferNumber(3)
+            .setLevel0FileNumCompactionTrigger(8)
+            .setMaxBytesForLevelBase(512 * MB)
             .setLevelCompactionDynamicLevelBytes(false)
             // What is young is written again soon: compressing it costs more than it saves.
             .setCompressionPerLevel(List.of(
