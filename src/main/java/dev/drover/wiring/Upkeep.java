@@ -20,7 +20,14 @@ public final class Upkeep {
     private final String replica;
     private final Clock clock;
 
-    Upkeep(TaskStore store, Running running, Duration retention, long keep, StateStore state, String replica, Clock clock) {
+    Upkeep(
+            TaskStore store,
+            Running running,
+            Duration retention,
+            long keep,
+            StateStore state,
+            String replica,
+            Clock clock) {
         this.store = store;
         this.running = running;
         this.retention = retention;
