@@ -42,8 +42,7 @@ final class Bench {
         List<Figures> figures;
         Path work = Path.of(args[1]);
         try (SlowAgents agents = new SlowAgents()) {
-            Files.writeString(
-                    work.resolve("application.properties"), agents.settings(), StandardOpenOption.APPEND);
+            Files.writeString(work.resolve("application.properties"), agents.settings(), StandardOpenOption.APPEND);
             figures = new Bench(Path.of(args[0]), work, agents).run();
         }
         new Table(figures).print();

@@ -22,12 +22,18 @@ final class Table {
         row("  p50 ms", server -> number("%.2f", server.sends().latencies().millis(0.50)));
         row("  p99 ms", server -> number("%.2f", server.sends().latencies().millis(0.99)));
         row("  server CPU us", server -> number("%.0f", server.cpuPerSend()));
-        row("SendStreamingMessage, streams/s", server -> number("%.0f", server.streams().perSecond()));
-        row("  of bare Vert.x", server -> least(ratio(server.streams(), bare.streams()), server.kind().streams, "%.2f"));
+        row(
+                "SendStreamingMessage, streams/s",
+                server -> number("%.0f", server.streams().perSecond()));
+        row(
+                "  of bare Vert.x",
+                server -> least(ratio(server.streams(), bare.streams()), server.kind().streams, "%.2f"));
         row("  p50 ms", server -> number("%.2f", server.streams().latencies().millis(0.50)));
         row("  p99 ms", server -> number("%.2f", server.streams().latencies().millis(0.99)));
         row("  server CPU us", server -> number("%.0f", server.cpuPerStream()));
-        row("10 agents, over the slowest, p50 ms", server -> number("%.1f", server.fanOut().millis(0.50)));
+        row(
+                "10 agents, over the slowest, p50 ms",
+                server -> number("%.1f", server.fanOut().millis(0.50)));
         row("  p99 ms", server -> most(server, server.fanOut().millis(0.99), 10, "%.1f"));
         row("start to ready ms", server -> most(server, server.start(), 2000, "%.0f"));
         row("resident MiB, started", server -> number("%.0f", server.memoryStarted()));
