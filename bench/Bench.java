@@ -25,7 +25,7 @@ final class Bench {
     private static final int THREADS = number("THREADS", 1);
     private static final int STARTS = number("STARTS", 3);
     private static final int FAN_OUTS = number("FAN_OUTS", 50);
-    private static final List<String> SERVERS = words(System.getenv().getOrDefault("SERVERS", "memory rocksdb"));
+    private static final List<String> SERVERS = words(System.getenv().getOrDefault("SERVERS", "bare memory rocksdb"));
     private static final String SERVER_OPTIONS = "-XX:+UseParallelGC -Xmx1g";
 
     private final Path project;
@@ -42,8 +42,7 @@ final class Bench {
         List<Figures> figures;
         Path work = Path.of(args[1]);
         try (SlowAgents agents = new SlowAgents()) {
-            Files.writeString(
-                    work.resolve("application.properties"), agents.settings(), StandardOpenOption.APPEND);
+            Files.writeString(work.resolve("application.properties"), agents.settings(), StandardOpenOption.APPEND);
             figures = new Bench(Path.of(args[0]), work, agents).run();
         }
         new Table(figures).print();
@@ -56,7 +55,7 @@ final class Bench {
         List<Figures> figures = new ArrayList<>();
         try {
             for (Kind kind : Kind.values()) {
-                if (kind == Kind.BARE || SERVERS.contains(kind.key())) {
+                if (SERVERS.contains(kind.key())) {
                     servers.add(started(kind));
                 }
             }

@@ -202,7 +202,8 @@ final class Load {
             if (at < 0) {
                 throw new IOException("an answer without a length");
             }
-            return Integer.parseInt(head.substring(at + 16, head.indexOf('\r', at)).strip());
+            return Integer.parseInt(
+                    head.substring(at + 16, head.indexOf('\r', at)).strip());
         }
 
         void close() {

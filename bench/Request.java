@@ -22,8 +22,7 @@ final class Request {
         String run = Long.toHexString(System.currentTimeMillis());
         String body = """
                 {"jsonrpc":"2.0","id":1,"method":"%s","params":{"message":{"messageId":"%s-%s","role":"ROLE_USER",\
-                "parts":[{"text":"%s"}],"metadata":{"agents":[%s]}}}}"""
-                .formatted(method, run, "0".repeat(DIGITS), TEXT, agents);
+                "parts":[{"text":"%s"}],"metadata":{"agents":[%s]}}}}""".formatted(method, run, "0".repeat(DIGITS), TEXT, agents);
         String head = """
                 POST / HTTP/1.1
                 Host: 127.0.0.1:%d
