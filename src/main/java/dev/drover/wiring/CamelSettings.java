@@ -32,6 +32,8 @@ final class CamelSettings {
             properties.setProperty("camel.management.metricsEnabled", "true");
             properties.setProperty("camel.metrics.enabled", "true");
             properties.setProperty("camel.metrics.path", "/metrics");
+            properties.setProperty("camel.metrics.enableExchangeEventNotifier", "false");
+            properties.setProperty("camel.metrics.enableRoutePolicy", "false");
         }
         properties.putAll(settings.properties());
         main.setInitialProperties(properties);

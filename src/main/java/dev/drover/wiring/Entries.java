@@ -17,7 +17,7 @@ public final class Entries {
         return key == null && byMessageId && message.taskId() == null ? "message:" + message.id() : key;
     }
 
-    public Entry.Wait waitFor(Entry entry) {
-        return entry.waitFor();
+    public String waitFor(Entry entry) {
+        return entry.waitFor().name();
     }
 }

@@ -44,9 +44,10 @@ public final class Replies {
         }
     }
 
-    /** Every event of the task, from the task as it is now until it is at rest. */
+    /** Every event of the task, from the task as it was accepted until it is at rest. */
     public void stream(Exchange exchange) {
-        exchange.getMessage().setBody(new TaskStream(store, current(exchange), null, TaskStream.End.AT_REST));
+        exchange.getMessage()
+                .setBody(new TaskStream(store, exchange.getVariable("task", Task.class), null, TaskStream.End.AT_REST));
     }
 
     /** Every event of the task until it ends; after {@code Last-Event-ID} where the reader gives one. */
