@@ -59,7 +59,7 @@ class StreamJourney {
                         .result()
                         .at("/artifactUpdate/artifact/parts/0/text")
                         .asText())
-                .isEqualTo("first ");
+                .isEqualTo("first");
         assertThat(rest.get(1).result().at("/artifactUpdate/append").asBoolean())
                 .isTrue();
         JsonNode last = rest.getLast().result().path("statusUpdate");
