@@ -1,8 +1,8 @@
 package dev.drover;
 
+import dev.drover.settings.InvalidSetting;
+import dev.drover.settings.Settings;
 import dev.drover.wiring.Application;
-import dev.drover.wiring.InvalidSetting;
-import dev.drover.wiring.Settings;
 import java.nio.file.Path;
 import java.time.Clock;
 

@@ -1,19 +1,18 @@
 package dev.drover.wiring;
 
-import dev.drover.a2a.A2aReader;
-import dev.drover.a2a.A2aWriter;
-import dev.drover.a2a.AgentCards;
-import dev.drover.answer.Answers;
-import dev.drover.answer.Policy;
 import dev.drover.http.AsyncHttpEngine;
-import dev.drover.idempotency.Claims;
-import dev.drover.limits.Admission;
-import dev.drover.plan.Planners;
+import dev.drover.settings.InvalidSetting;
+import dev.drover.settings.Settings;
 import dev.drover.task.Ids;
 import dev.drover.task.Journal;
+import dev.drover.wiring.request.RequestBeans;
+import dev.drover.wiring.work.AgentRoutes;
+import dev.drover.wiring.work.Replica;
+import dev.drover.wiring.work.RouteAgents;
+import dev.drover.wiring.work.Running;
+import dev.drover.wiring.work.WorkBeans;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,48 +67,19 @@ public final class Application {
     }
 
     private void bind(Main main, RouteAgents agents, Stores stores) {
-        String replica = Ids.next();
-        Duration expiry = settings.time("context.expiry", "24h");
-        Journal journal = new Journal(stores.tasks());
-        Running running = new Running();
-        Planners planners = Planning.of(settings, agents);
-        Answers answers = new Answers(settings.parse(
-                "answer.policy", "all", policy -> Policy.parse(policy, settings.text("answer.quorum", "majority"))));
-        Histories histories = new Histories(stores.tasks());
-        Duration deadline = settings.time("task.deadline", "5m");
+        Replica replica = new Replica(
+                Ids.next(),
+                settings,
+                stores.tasks(),
+                stores.state(),
+                new Journal(stores.tasks()),
+                new Running(),
+                agents,
+                Planning.of(settings, agents),
+                clock);
         main.bind(AsyncHttpEngine.NAME, new AsyncHttpEngine(CamelSettings.server(settings)));
-        main.bind(
-                "a2a",
-                new A2aDoor(
-                        new A2aReader(), new A2aWriter(), new AgentCards(clock), new Card(settings, agents)::facts));
-        main.bind("callers", new Callers());
-        main.bind(
-                "limits",
-                new Limits(new Admission(settings.number("throttle.in-progress", 10_000, 1, 1_000_000)), running));
-        main.bind("entries", new Entries(settings.truth("deduplicate.by-message-id", "false")));
-        main.bind(
-                "claims", new ClaimRepository(new Claims(stores.state(), settings.time("deduplicate.expiry", "24h"))));
-        main.bind("tasks", new Tasks(stores.tasks(), journal, planners, deadline, clock, replica));
-        main.bind("operations", new Operations(stores.tasks(), journal, running, clock));
-        main.bind("replies", new Replies(stores.tasks(), settings.time("reply.wait", "60s")));
-        main.bind("work", new Work(stores.tasks(), journal, running, planners, agents, answers, clock, replica));
-        main.bind("calls", new Calls(stores.tasks(), journal, agents, answers, histories, clock));
-        main.bind("gather", new Gather());
-        main.bind("showing", new Showing(journal, clock));
-        main.bind("context", new ContextState(stores.state(), expiry));
-        main.bind("state", stores.state());
-        main.bind("agent-json", new AgentJson());
-        main.bind(
-                "upkeep",
-                new Upkeep(
-                        stores.tasks(),
-                        running,
-                        settings.time("task.retention", "30d"),
-                        settings.number("task.keep", 1_000_000, 1, Integer.MAX_VALUE),
-                        stores.state(),
-                        replica,
-                        clock));
-        main.bind("health", new Health(stores.tasks(), Version.own()));
+        RequestBeans.bind(main, replica, Version.own());
+        WorkBeans.bind(main, replica);
         Samples.bind(main, stores.state(), clock);
     }
 }

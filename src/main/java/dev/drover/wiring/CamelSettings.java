@@ -1,6 +1,8 @@
 package dev.drover.wiring;
 
 import dev.drover.http.ServerSettings;
+import dev.drover.settings.InvalidSetting;
+import dev.drover.settings.Settings;
 import java.nio.file.Path;
 import java.util.Properties;
 import org.apache.camel.main.Main;

@@ -1,5 +1,7 @@
 package dev.drover.wiring;
 
+import dev.drover.settings.InvalidSetting;
+import dev.drover.settings.Settings;
 import java.util.Set;
 
 /** Every setting of Drover's own; docs/operating.md says what each one does. */

@@ -5,6 +5,7 @@ import dev.drover.plan.AllPlanner;
 import dev.drover.plan.MatchPlanner;
 import dev.drover.plan.Planner;
 import dev.drover.plan.Planners;
+import dev.drover.settings.Settings;
 
 /** The planner that the settings name, behind the caller's own choice of agents. */
 final class Planning {

@@ -6,6 +6,8 @@ import dev.drover.adapter.memory.MemoryTaskStore;
 import dev.drover.adapter.rocksdb.RocksDb;
 import dev.drover.adapter.rocksdb.RocksStateStore;
 import dev.drover.adapter.rocksdb.RocksTaskStore;
+import dev.drover.settings.InvalidSetting;
+import dev.drover.settings.Settings;
 import dev.drover.state.StateStore;
 import dev.drover.task.TaskStore;
 import java.nio.file.Path;

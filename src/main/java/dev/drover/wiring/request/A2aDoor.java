@@ -1,0 +1,194 @@
+package dev.drover.wiring.request;
+
+import dev.drover.a2a.A2aReader;
+import dev.drover.a2a.A2aWriter;
+import dev.drover.a2a.AgentCards;
+import dev.drover.a2a.Binding;
+import dev.drover.a2a.Call;
+import dev.drover.a2a.CardFacts;
+import dev.drover.a2a.HttpAnswer;
+import dev.drover.a2a.HttpRequest;
+import dev.drover.a2a.Reading;
+import dev.drover.a2a.Return;
+import dev.drover.entry.Entry;
+import dev.drover.http.EventStream;
+import dev.drover.refusal.Reason;
+import dev.drover.refusal.Refusal;
+import dev.drover.task.Page;
+import dev.drover.task.Recorded;
+import dev.drover.task.Task;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The bean {@code a2a}: between HTTP messages and the neutral ones of the routes. Safe for any number of threads. */
+public final class A2aDoor {
+    private static final Logger LOG = LoggerFactory.getLogger(A2aDoor.class);
+    private static final Set<String> CREDENTIALS = Set.of("authorization", "x-api-key", "cookie");
+    private static final Duration STORE_AWAY = Duration.ofSeconds(2);
+
+    private final A2aReader reader;
+    private final A2aWriter writer;
+    private final AgentCards cards;
+    private final Supplier<CardFacts> facts;
+
+    A2aDoor(A2aReader reader, A2aWriter writer, AgentCards cards, Supplier<CardFacts> facts) {
+        this.reader = reader;
+        this.writer = writer;
+        this.cards = cards;
+        this.facts = facts;
+    }
+
+    /** Looks at method, path and headers: leaves variables {@code http}, {@code return}, {@code entry}, {@code public}. */
+    public void open(Exchange exchange) {
+        Message message = exchange.getMessage();
+        Map<String, String> headers = new HashMap<>();
+        Map<String, String> credentials = new HashMap<>();
+        message.getHeaders().forEach((name, value) -> {
+            String lower = name.toLowerCase(Locale.ROOT);
+            (CREDENTIALS.contains(lower) ? credentials : headers).put(lower, String.valueOf(value));
+        });
+        HttpRequest request = new HttpRequest(
+                message.getHeader(Exchange.HTTP_METHOD, String.class),
+                message.getHeader(Exchange.HTTP_URI, String.class),
+                message.getHeader(Exchange.HTTP_RAW_QUERY, String.class),
+                headers,
+                message.getBody(byte[].class));
+        Return to = reader.returnTo(request);
+        message.removeHeaders("*");
+        exchange.setVariable("http", request);
+        exchange.setVariable("return", to);
+        exchange.setVariable("public", to.open());
+        exchange.setVariable("entry", new Entry("a2a", credentials, null, Entry.Wait.END, null));
+    }
+
+    /** Reads the body: leaves variable {@code operation}, and the message, or what is asked for, in the body. */
+    public void read(Exchange exchange) {
+        HttpRequest request = exchange.getVariable("http", HttpRequest.class);
+        Entry entry = exchange.getVariable("entry", Entry.class);
+        exchange.removeVariable("http");
+        Reading reading = reader.read(request);
+        exchange.setVariable("return", reading.to());
+        Call call = reading.call();
+        exchange.setVariable("asked", call);
+        String operation =
+                switch (call) {
+                    case Call.Send send -> {
+                        exchange.setVariable("entry", entry(entry, request, send));
+                        exchange.getMessage().setBody(send.message());
+                        yield "send";
+                    }
+                    case Call.GetTask get -> leave(exchange, get, "get-task");
+                    case Call.ListTasks list -> leave(exchange, list, "list-tasks");
+                    case Call.CancelTask cancel -> leave(exchange, cancel, "cancel-task");
+                    case Call.Subscribe subscribe -> {
+                        exchange.setVariable("lastEventId", subscribe.lastEventId());
+                        yield leave(exchange, subscribe, "subscribe");
+                    }
+                    case Call.AgentCard asked -> leave(exchange, asked, "agent-card");
+                };
+        exchange.setVariable("operation", operation);
+    }
+
+    private static String leave(Exchange exchange, Call call, String operation) {
+        exchange.getMessage().setBody(call);
+        return operation;
+    }
+
+    private static Entry entry(Entry entry, HttpRequest request, Call.Send send) {
+        Entry.Wait wait = Entry.Wait.END;
+        if (send.streaming()) {
+            wait = Entry.Wait.STREAM;
+        } else if (send.returnImmediately()) {
+            wait = Entry.Wait.NONE;
+        }
+        return new Entry(entry.binding(), Map.of(), request.headers().get("idempotency-key"), wait, entry.deadline());
+    }
+
+    /** Writes the outcome in the body, or has it streamed. */
+    public void write(Exchange exchange) {
+        Return to = exchange.getVariable("return", Return.class);
+        Call call = exchange.getVariable("asked", Call.class);
+        Object outcome = exchange.getMessage().getBody();
+        switch (outcome) {
+            case Task task when task.direct() != null -> answer(exchange, writer.message(to, task.direct()));
+            case Task task -> answer(exchange, writer.task(to, task, historyLength(call)));
+            case Page page -> {
+                Call.ListTasks list = (Call.ListTasks) call;
+                answer(exchange, writer.page(to, page, list));
+            }
+            case TaskStream stream -> {
+                EventStream body = sink -> stream.writeTo(sink, new StreamFrames(writer, to, historyLength(call)));
+                exchange.getMessage().setBody(body);
+            }
+            case HttpAnswer ready -> answer(exchange, ready);
+            case null, default -> throw new IllegalStateException("an operation left no outcome");
+        }
+    }
+
+    private static @Nullable Integer historyLength(Call call) {
+        return switch (call) {
+            case Call.Send send -> send.historyLength();
+            case Call.GetTask get -> get.historyLength();
+            default -> null;
+        };
+    }
+
+    /** The agent card, or 304 for a reader that has it. */
+    public HttpAnswer card(Call.AgentCard asked) {
+        return cards.answer(facts.get(), asked);
+    }
+
+    public void refuse(Exchange exchange) {
+        Refusal refusal = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Refusal.class);
+        answer(exchange, writer.refusal(to(exchange), refusal));
+    }
+
+    public void storeAway(Exchange exchange) {
+        LOG.warn("store unavailable", exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+        Refusal refusal =
+                Refusal.retryLater(Reason.UNAVAILABLE, "the store is away for the moment; come back later", STORE_AWAY);
+        answer(exchange, writer.refusal(to(exchange), refusal));
+    }
+
+    public void fail(Exchange exchange) {
+        LOG.error("request failed", exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+        answer(exchange, writer.failure(to(exchange)));
+    }
+
+    private static Return to(Exchange exchange) {
+        Return to = exchange.getVariable("return", Return.class);
+        return to == null ? new Return(Binding.HTTP_JSON, null, null, false, java.util.List.of()) : to;
+    }
+
+    private static void answer(Exchange exchange, HttpAnswer answer) {
+        Message message = exchange.getMessage();
+        message.setBody(answer.body());
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, answer.status());
+        answer.headers().forEach(message::setHeader);
+    }
+
+    /** Frames in the form of one request's binding. */
+    private record StreamFrames(
+            A2aWriter writer, Return to, @Nullable Integer historyLength) implements TaskStream.Frames {
+        @Override
+        public byte[] task(Task task) {
+            return task.direct() == null
+                    ? writer.taskFrame(to, task, historyLength)
+                    : writer.messageFrame(to, task.direct());
+        }
+
+        @Override
+        public byte @Nullable [] event(Task task, Recorded recorded) {
+            return writer.eventFrame(to, task.id(), task.contextId(), recorded).orElse(null);
+        }
+    }
+}

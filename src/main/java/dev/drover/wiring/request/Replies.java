@@ -1,0 +1,64 @@
+package dev.drover.wiring.request;
+
+import dev.drover.identity.Scope;
+import dev.drover.task.Subscription;
+import dev.drover.task.Task;
+import dev.drover.task.TaskStore;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Exchange;
+
+/** The bean {@code replies}: answers from the journal and never writes to it. Safe for any number of threads. */
+public final class Replies {
+    /** How long a hint of the store's may be missed before the journal is looked at again. */
+    static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+    private final TaskStore store;
+    private final Duration bound;
+
+    Replies(TaskStore store, Duration bound) {
+        this.store = store;
+        this.bound = bound;
+    }
+
+    /** The task as it is now. */
+    public void now(Exchange exchange) {
+        exchange.getMessage().setBody(current(exchange));
+    }
+
+    /** The task when it is at rest, or as it is when the wait is over. */
+    public void end(Exchange exchange) throws InterruptedException {
+        String taskId = exchange.getVariable("taskId", String.class);
+        Semaphore changes = new Semaphore(0);
+        try (Subscription watch = store.watch(taskId, changes::release)) {
+            long until = System.nanoTime() + bound.toNanos();
+            Task task = current(exchange);
+            while (!task.state().atRest() && System.nanoTime() < until) {
+                long left = Math.min(until - System.nanoTime(), LOOK_AGAIN.toNanos());
+                changes.tryAcquire(left, TimeUnit.NANOSECONDS);
+                changes.drainPermits();
+                task = current(exchange);
+            }
+            exchange.getMessage().setBody(task);
+        }
+    }
+
+    /** Every event of the task, from the task as it was accepted until it is at rest. */
+    public void stream(Exchange exchange) {
+        exchange.getMessage()
+                .setBody(new TaskStream(store, exchange.getVariable("task", Task.class), null, TaskStream.End.AT_REST));
+    }
+
+    /** Every event of the task until it ends; after {@code Last-Event-ID} where the reader gives one. */
+    public void subscribe(Exchange exchange) {
+        Task task = exchange.getVariable("task", Task.class);
+        Long resume = exchange.getVariable("lastEventId", Long.class);
+        exchange.getMessage().setBody(new TaskStream(store, task, resume, TaskStream.End.TERMINAL));
+    }
+
+    private Task current(Exchange exchange) {
+        String taskId = exchange.getVariable("taskId", String.class);
+        return store.find(Scope.all(), taskId).orElseThrow(() -> dev.drover.refusal.Refusal.taskNotFound(taskId));
+    }
+}

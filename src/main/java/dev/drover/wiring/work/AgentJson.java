@@ -1,0 +1,80 @@
+package dev.drover.wiring.work;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.drover.a2a.MessageJson;
+import dev.drover.message.Message;
+import dev.drover.message.Part;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+
+/** The bean {@code agent-json}: the agent contract as JSON, for agents behind an endpoint. Thread-safe. */
+public final class AgentJson {
+    private static final TypeReference<Map<String, @Nullable Object>> OBJECT = new TypeReference<>() {};
+
+    private final ObjectMapper json = new ObjectMapper();
+
+    /** The body becomes {@code {call, taskId, contextId, text, data, message}}. */
+    public void ask(Exchange exchange) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        try (JsonGenerator out = json.createGenerator(body)) {
+            out.writeStartObject();
+            for (String name : List.of("call", "taskId", "contextId")) {
+                out.writeStringField(name, exchange.getVariable(name, String.class));
+            }
+            out.writeStringField("text", exchange.getMessage().getBody(String.class));
+            if (exchange.getVariable("data") instanceof Map<?, ?> data && !data.isEmpty()) {
+                out.writeObjectField("data", data);
+            }
+            out.writeFieldName("message");
+            MessageJson.write(out, exchange.getVariable("message", Message.class));
+            out.writeEndObject();
+        }
+        exchange.getMessage().setBody(body.toByteArray());
+        exchange.getMessage().setHeader(Exchange.HTTP_METHOD, "POST");
+        exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
+        exchange.getMessage().setHeader("Idempotency-Key", exchange.getVariable("call", String.class));
+    }
+
+    /** Plain text is text; JSON may say {@code {text?, data?, parts?, outcome?}}; other JSON is data. */
+    public void read(Exchange exchange) throws JsonProcessingException {
+        String type = exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, "", String.class);
+        String body = exchange.getMessage().getBody(String.class);
+        exchange.getMessage().removeHeaders("*");
+        exchange.getMessage().setBody(body == null ? "" : body);
+        if (body == null || body.isBlank() || !type.contains("json")) {
+            return;
+        }
+        Object value = json.readValue(body, Object.class);
+        if (!(value instanceof Map<?, ?>)) {
+            exchange.getMessage().setBody(List.of(Part.data(value)));
+            return;
+        }
+        Map<String, @Nullable Object> answer = json.readValue(body, OBJECT);
+        if (answer.isEmpty() || !List.of("text", "data", "parts", "outcome").containsAll(answer.keySet())) {
+            exchange.getMessage().setBody(answer);
+            return;
+        }
+        List<Part> parts = new ArrayList<>();
+        if (answer.get("text") instanceof String text) {
+            parts.add(Part.text(text));
+        }
+        if (answer.containsKey("data")) {
+            parts.add(Part.data(answer.get("data")));
+        }
+        if (answer.get("parts") instanceof List<?> given) {
+            parts.addAll(MessageJson.parts(given));
+        }
+        exchange.getMessage().setBody(parts.isEmpty() ? "" : parts);
+        if (answer.get("outcome") instanceof String outcome) {
+            exchange.getMessage().setHeader("AgentOutcome", outcome);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.drover.wiring.work;
+
+import dev.drover.agent.Missing;
+import dev.drover.agent.Reply;
+import dev.drover.message.Artifact;
+import dev.drover.message.JsonValues;
+import dev.drover.message.Part;
+import dev.drover.plan.Plan;
+import dev.drover.plan.Step;
+import dev.drover.task.Event;
+import dev.drover.task.Task;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what an agent's route left in the body and the {@code Agent*} headers (docs/agents/contract.md). */
+final class AgentReplies {
+    private AgentReplies() {}
+
+    /** The events of a call that came to its end: an artifact, if there is one, and the reply. */
+    static List<Event> read(Message left, Task task, Step step, Instant now) {
+        List<Part> parts = parts(left);
+        String outcome = left.getHeader("AgentOutcome", "completed", String.class);
+        List<Event> events = new ArrayList<>(2);
+        Reply reply =
+                switch (outcome) {
+                    case "completed" -> {
+                        String as = left.getHeader("AgentReplyAs", "artifact", String.class);
+                        if (as.equals("artifact") && !parts.isEmpty()) {
+                            events.add(artifact(left, parts, task, step, now));
+                        }
+                        yield new Reply.Answered(as.equals("artifact") ? List.of() : parts, as.equals("message"));
+                    }
+                    case "input-required" -> new Reply.InputRequired(parts, false);
+                    case "auth-required" -> new Reply.InputRequired(parts, true);
+                    case "rejected" -> new Reply.Declined(parts);
+                    case "failed" -> new Reply.Unavailable(Missing.FAILED, parts);
+                    default ->
+                        throw new IllegalStateException(
+                                "agent " + step.agent() + " set AgentOutcome to " + outcome + ", which is none");
+                };
+        events.add(new Event.Replied(now, step.id(), reply));
+        return events;
+    }
+
+    /** The artifact, or chunk, in the body; at least one part. */
+    static Event.ArtifactAdded artifact(Message left, List<Part> parts, Task task, Step step, Instant now) {
+        String own = left.getHeader("AgentArtifactId", String.class);
+        Plan plan = task.plan();
+        boolean alone = plan == null || plan.steps().size() == 1;
+        String base = own == null ? "result" : own;
+        String id = alone ? (own == null ? step.id() : own) : step.id() + "." + base;
+        Artifact artifact = new Artifact(
+                id,
+                left.getHeader("AgentArtifactName", String.class),
+                left.getHeader("AgentArtifactDescription", String.class),
+                parts,
+                Map.of(),
+                List.of());
+        boolean append = left.getHeader("AgentAppend", false, Boolean.class);
+        boolean last = left.getHeader("AgentLastChunk", !append, Boolean.class);
+        return new Event.ArtifactAdded(now, step.id(), artifact, append, last);
+    }
+
+    static List<Part> parts(Message left) {
+        String url = left.getHeader("AgentFileUrl", String.class);
+        String mediaType = left.getHeader("AgentMediaType", String.class);
+        String filename = left.getHeader("AgentFilename", String.class);
+        if (url != null) {
+            return List.of(Part.link(url, filename, mediaType));
+        }
+        Object body = left.getBody();
+        if (body instanceof List<?> list && !list.isEmpty() && list.stream().allMatch(Part.class::isInstance)) {
+            return list.stream().map(Part.class::cast).toList();
+        }
+        return switch (body) {
+            case null -> List.of();
+            case Part part -> List.of(part);
+            case String text -> text.isEmpty() ? List.of() : List.of(text(text, filename, mediaType));
+            case byte[] bytes -> List.of(Part.file(bytes, filename, mediaType));
+            case Map<?, ?> map -> List.of(data(map, filename, mediaType));
+            case List<?> list -> List.of(data(list, filename, mediaType));
+            case Number number -> List.of(text(number.toString(), filename, mediaType));
+            case Boolean truth -> List.of(text(truth.toString(), filename, mediaType));
+            default -> converted(left, filename, mediaType);
+        };
+    }
+
+    private static List<Part> converted(Message left, @Nullable String filename, @Nullable String mediaType) {
+        byte[] bytes = left.getBody(byte[].class);
+        if (bytes == null) {
+            throw new IllegalStateException("an agent left a body of the type "
+                    + left.getBody().getClass().getName() + ", which is neither text, data, bytes nor parts");
+        }
+        if (filename == null && mediaType == null) {
+            String text = new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
+            return text.isEmpty() ? List.of() : List.of(Part.text(text));
+        }
+        return List.of(Part.file(bytes, filename, mediaType));
+    }
+
+    private static Part text(String text, @Nullable String filename, @Nullable String mediaType) {
+        return new Part(new Part.Content.Text(text), filename, mediaType, Map.of());
+    }
+
+    private static Part data(Object value, @Nullable String filename, @Nullable String mediaType) {
+        return new Part(new Part.Content.Data(JsonValues.copyOf(value)), filename, mediaType, Map.of());
+    }
+}

@@ -1,0 +1,74 @@
+package dev.drover.wiring.work;
+
+import dev.drover.agent.Agent;
+import dev.drover.settings.InvalidSetting;
+import dev.drover.settings.Settings;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
+
+/** Makes the routes of configured agents, and the guard of every agent, once the route files are loaded. */
+public final class AgentRoutes extends MainListenerSupport {
+    private static final Set<String> OWN = Set.of("kind", "uri", "description");
+
+    private final Settings settings;
+    private final RouteAgents agents;
+    private final AutoCloseable store;
+
+    public AgentRoutes(Settings settings, RouteAgents agents, AutoCloseable store) {
+        this.settings = settings;
+        this.agents = agents;
+        this.store = store;
+    }
+
+    @Override
+    public void afterConfigure(BaseMainSupport main) {
+        ModelCamelContext camel = (ModelCamelContext) main.getCamelContext();
+        try {
+            for (String name : settings.agents()) {
+                configure(camel, name);
+            }
+            agents.read(camel.getRouteDefinitions());
+            for (Agent agent : agents.all()) {
+                camel.getRegistry().bind("guard-" + agent.name(), Guards.of(agent));
+                camel.addRouteFromTemplate("call-" + agent.name(), "call", Map.of("agent", agent.name()));
+            }
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("the routes of the agents cannot be made", e);
+        }
+    }
+
+    private void configure(ModelCamelContext camel, String name) throws Exception {
+        String key = "agents." + name + ".";
+        String kind = settings.text(key + "kind", "");
+        if (!kind.equals("uri")) {
+            throw new InvalidSetting(key + "kind is " + (kind.isEmpty() ? "missing" : kind) + ", but must be uri");
+        }
+        String uri = settings.text(key + "uri", "");
+        if (uri.isEmpty()) {
+            throw new InvalidSetting(key + "uri is missing: the endpoint that answers");
+        }
+        camel.addRouteFromTemplate("agent-" + name, "agent-uri", Map.of("agent", name, "uri", uri));
+        RouteDefinition route = camel.getRouteDefinition("agent-" + name);
+        route.description(settings.text(key + "description", name));
+        settings.properties().stringPropertyNames().stream()
+                .filter(setting -> setting.startsWith(key))
+                .map(setting -> setting.substring(key.length()))
+                .filter(setting -> !OWN.contains(setting))
+                .forEach(setting -> route.routeProperty(setting, settings.text(key + setting, "")));
+    }
+
+    @Override
+    public void afterStop(BaseMainSupport main) {
+        try {
+            store.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("the store did not close", e);
+        }
+    }
+}

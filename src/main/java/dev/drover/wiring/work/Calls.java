@@ -1,0 +1,211 @@
+package dev.drover.wiring.work;
+
+import dev.drover.agent.Agent;
+import dev.drover.agent.Agents;
+import dev.drover.agent.Missing;
+import dev.drover.agent.Reply;
+import dev.drover.answer.Answers;
+import dev.drover.identity.Scope;
+import dev.drover.message.Message;
+import dev.drover.plan.Step;
+import dev.drover.task.Event;
+import dev.drover.task.Journal;
+import dev.drover.task.Task;
+import dev.drover.task.TaskStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeoutException;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
+import org.apache.camel.Producer;
+import org.apache.camel.support.DefaultExchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The bean {@code calls}: what the guard around every agent is made of. Safe for any number of threads. */
+public final class Calls {
+    private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+
+    private final TaskStore store;
+    private final Journal journal;
+    private final Agents agents;
+    private final Answers answers;
+    private final Histories histories;
+    private final Clock clock;
+    private final Map<String, Producer> producers = new ConcurrentHashMap<>();
+
+    Calls(Replica replica, Answers answers, Histories histories) {
+        this.store = replica.tasks();
+        this.journal = replica.journal();
+        this.agents = replica.agents();
+        this.answers = answers;
+        this.histories = histories;
+        this.clock = replica.clock();
+    }
+
+    /** Begins the call of the step in the body: leaves variables {@code call}, {@code attempt} (from 1) and {@code again}. */
+    public void begin(Exchange exchange) {
+        Assignment assignment = exchange.getVariable("assignment", Assignment.class);
+        Step step = exchange.getMessage().getBody(Step.class);
+        Agent agent = agents.find(step.agent())
+                .orElseThrow(() -> new IllegalStateException("there is no agent " + step.agent()));
+        List<Message> history = histories.before(assignment);
+        exchange.setVariable("call", StepCall.of(assignment, step, agent, clock.instant(), history));
+        exchange.setVariable("attempt", 1);
+        exchange.setVariable("again", true);
+    }
+
+    /** Calls the agent once; the body becomes the events of its reply. What it throws is for the circuit breaker. */
+    public void attempt(Exchange exchange) throws Exception {
+        StepCall call = exchange.getVariable("call", StepCall.class);
+        Exchange clean = clean(exchange, call);
+        Attempt attempt = new Attempt(() -> send(clean, call.agent()));
+        Duration left = call.left(clock.instant());
+        call.assignment().begin(attempt);
+        try {
+            attempt.run(left.isNegative() ? Duration.ZERO : left);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        } finally {
+            call.assignment().end(attempt);
+        }
+        if (clean.getException() != null) {
+            throw clean.getException();
+        }
+        exchange.getMessage()
+                .setBody(AgentReplies.read(clean.getMessage(), call.assignment().task(), call.step(), clock.instant()));
+        exchange.setVariable("again", false);
+    }
+
+    private void send(Exchange clean, Agent agent) throws Exception {
+        Producer producer = producers.computeIfAbsent(agent.name(), name -> producer(clean, name));
+        producer.process(clean);
+    }
+
+    private static Producer producer(Exchange clean, String agent) {
+        try {
+            Producer producer =
+                    clean.getContext().getEndpoint("direct:agent-" + agent).createProducer();
+            producer.start();
+            return producer;
+        } catch (Exception e) {
+            throw new IllegalStateException("agent " + agent + " cannot be called", e);
+        }
+    }
+
+    /** An exchange with the contract's variables and nothing else, so that an agent can overwrite nothing of ours. */
+    private static Exchange clean(Exchange exchange, StepCall call) {
+        Task task = call.assignment().task();
+        Message request = task.request();
+        Exchange clean = new DefaultExchange(exchange.getContext(), ExchangePattern.InOut);
+        clean.getMessage().setBody(call.input());
+        clean.setVariable("message", request);
+        clean.setVariable("messageId", request.id());
+        clean.setVariable("taskId", task.id());
+        clean.setVariable("contextId", task.contextId());
+        clean.setVariable("data", request.data());
+        clean.setVariable("history", call.history());
+        clean.setVariable("caller", task.owner());
+        clean.setVariable("call", call.id());
+        return clean;
+    }
+
+    /** After an attempt that gave no reply: pauses and leaves {@code again}, or leaves the events of an unavailable reply. */
+    public void failed(Exchange exchange) throws InterruptedException {
+        StepCall call = exchange.getVariable("call", StepCall.class);
+        Missing missing = missing(exchange, call);
+        Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        int attempt = exchange.getVariable("attempt", Integer.class);
+        LOG.warn(
+                "call failed task={} agent={} attempt={} reason={} cause={}",
+                call.assignment().task().id(),
+                call.agent().name(),
+                attempt,
+                missing.word(),
+                cause == null ? "" : cause.getClass().getSimpleName());
+        Duration pause = pause(attempt);
+        boolean again = missing == Missing.FAILED
+                && attempt <= call.agent().calls().retries()
+                && Failures.worthRetrying(cause)
+                && call.left(clock.instant()).compareTo(pause) > 0;
+        if (again) {
+            Thread.sleep(pause);
+            exchange.setVariable("attempt", attempt + 1);
+        } else {
+            Event replied = new Event.Replied(clock.instant(), call.step().id(), Reply.unavailable(missing));
+            exchange.getMessage().setBody(List.of(replied));
+        }
+        exchange.setVariable("again", again && !call.assignment().over());
+        if (again && call.assignment().over()) {
+            Event replied = new Event.Replied(clock.instant(), call.step().id(), Reply.unavailable(Missing.CANCELLED));
+            exchange.getMessage().setBody(List.of(replied));
+        }
+    }
+
+    private Missing missing(Exchange exchange, StepCall call) {
+        if (call.assignment().over()) {
+            return Missing.CANCELLED;
+        }
+        if (exchange.getProperty("CamelCircuitBreakerResponseRejected", false, Boolean.class)) {
+            return Missing.OVER_LIMIT;
+        }
+        Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        if (exchange.getProperty("CamelCircuitBreakerResponseShortCircuited", false, Boolean.class) && cause == null) {
+            return Missing.BREAKER_OPEN;
+        }
+        return switch (cause) {
+            case CancellationException cancelled -> Missing.CANCELLED;
+            case TimeoutException late -> Missing.TIMED_OUT;
+            case null, default -> Missing.FAILED;
+        };
+    }
+
+    /** Twice as long each time, spread by a half so that those who failed together do not come back together. */
+    private static Duration pause(int attempt) {
+        long millis = FIRST_PAUSE.toMillis() << Math.min(attempt - 1, 6);
+        return Duration.ofMillis(millis / 2 + ThreadLocalRandom.current().nextLong(millis));
+    }
+
+    /** Keeps the events of a plan's only step for the write that ends the task; journals those of any other at once. */
+    public void replied(Exchange exchange) {
+        StepCall call = exchange.getVariable("call", StepCall.class);
+        @SuppressWarnings("unchecked")
+        List<Event> events = exchange.getMessage().getBody(List.class);
+        Assignment assignment = call.assignment();
+        boolean only = Optional.ofNullable(assignment.task().plan())
+                .map(plan -> plan.steps().size() == 1)
+                .orElse(false);
+        if (only) {
+            assignment.unwritten(events);
+            return;
+        }
+        Task task = journal.change(assignment.task().id(), now -> {
+            if (now.state().atRest()) {
+                LOG.info(
+                        "late reply dropped task={} agent={}",
+                        now.id(),
+                        call.agent().name());
+                return List.of();
+            }
+            return events;
+        });
+        assignment.task(task);
+        if (task.state().terminal() || answers.settled(task)) {
+            assignment.cancelCalls();
+        }
+    }
+
+    /** After a wave: the task as all its replies left it. */
+    public void gathered(Exchange exchange) {
+        Assignment assignment = exchange.getVariable("assignment", Assignment.class);
+        store.find(Scope.all(), assignment.task().id()).ifPresent(assignment::task);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.drover.wiring.work;
+
+import dev.drover.message.Message;
+import dev.drover.message.Part;
+import dev.drover.message.Role;
+import dev.drover.plan.Step;
+import dev.drover.task.Event;
+import dev.drover.task.Ids;
+import dev.drover.task.Journal;
+import dev.drover.task.Task;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.camel.Exchange;
+
+/** The bean {@code showing}: what an agent shows while it works. Safe for any number of threads. */
+public final class Showing {
+    private final Journal journal;
+    private final Clock clock;
+
+    Showing(Journal journal, Clock clock) {
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** The body becomes a working status update. */
+    public void progress(Exchange exchange) {
+        List<Part> parts = AgentReplies.parts(exchange.getMessage());
+        show(exchange, task -> {
+            Message said = Message.of(Ids.next(), Role.AGENT, parts).in(task.contextId(), task.id());
+            return new Event.Progress(clock.instant(), stepOf(exchange).id(), said);
+        });
+    }
+
+    /** The body becomes an artifact, or a chunk of one. */
+    public void artifact(Exchange exchange) {
+        List<Part> parts = AgentReplies.parts(exchange.getMessage());
+        if (!parts.isEmpty()) {
+            show(
+                    exchange,
+                    task -> AgentReplies.artifact(
+                            exchange.getMessage(), parts, task, stepOf(exchange), clock.instant()));
+        }
+    }
+
+    private void show(Exchange exchange, Function<Task, Event> event) {
+        String taskId = exchange.getVariable("taskId", String.class);
+        journal.change(
+                taskId,
+                task -> task.state().atRest() || replied(task, exchange) ? List.of() : List.of(event.apply(task)));
+        exchange.getMessage().removeHeaders("Agent*");
+    }
+
+    private static boolean replied(Task task, Exchange exchange) {
+        return task.replies().containsKey(stepOf(exchange).id());
+    }
+
+    /** The step of variable {@code call}, which is task/step/round. */
+    private static Step stepOf(Exchange exchange) {
+        String call = exchange.getVariable("call", String.class);
+        String id = call.split("/")[1];
+        return new Step(id, id, "", List.of());
+    }
+}

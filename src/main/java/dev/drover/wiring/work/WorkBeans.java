@@ -1,0 +1,30 @@
+package dev.drover.wiring.work;
+
+import dev.drover.answer.Answers;
+import dev.drover.answer.Policy;
+import dev.drover.settings.Settings;
+import org.apache.camel.main.Main;
+
+/** Binds the beans that the routes of the groups work, calls, agents and upkeep name. */
+public final class WorkBeans {
+    private WorkBeans() {}
+
+    public static void bind(Main main, Replica replica) {
+        Settings settings = replica.settings();
+        Answers answers = new Answers(settings.parse(
+                "answer.policy", "all", policy -> Policy.parse(policy, settings.text("answer.quorum", "majority"))));
+        main.bind("work", new Work(replica, answers));
+        main.bind("calls", new Calls(replica, answers, new Histories(replica.tasks())));
+        main.bind("gather", new Gather());
+        main.bind("showing", new Showing(replica.journal(), replica.clock()));
+        main.bind("context", new ContextState(replica.state(), settings.time("context.expiry", "24h")));
+        main.bind("state", replica.state());
+        main.bind("agent-json", new AgentJson());
+        main.bind(
+                "upkeep",
+                new Upkeep(
+                        replica,
+                        settings.time("task.retention", "30d"),
+                        settings.number("task.keep", 1_000_000, 1, Integer.MAX_VALUE)));
+    }
+}
