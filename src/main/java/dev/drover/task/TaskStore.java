@@ -1,5 +1,6 @@
 package dev.drover.task;
 
+import dev.drover.identity.Caller;
 import dev.drover.identity.Scope;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +37,12 @@ public interface TaskStore extends AutoCloseable {
      * belongs to them; at most {@code limit}. Gives how many went.
      */
     int purge(Instant endedBefore, long keep, int limit);
+
+    /** Ids of tasks of this owner's context, also of those that no listing shows; at most {@code limit}, in any order. */
+    List<String> ofContext(Caller owner, String contextId, int limit);
+
+    /** Removes a task with all that belongs to it; false if there is no such task, or it has not ended. */
+    boolean remove(String taskId);
 
     @Override
     void close();

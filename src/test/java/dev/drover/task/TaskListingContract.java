@@ -271,6 +271,49 @@ public abstract class TaskListingContract {
         assertThat(store.append(Samples.open("t1", ALICE, "c1", at(200)))).isTrue();
     }
 
+    @Test
+    void findsAllTasksOfAContextAlsoTheHiddenOnes() {
+        opened("working", ALICE, "c1", 1);
+        ended("ended", ALICE, "c1", 2);
+        appended(Samples.direct(opened("direct", ALICE, "c1", 3), at(4)));
+        opened("elsewhere", ALICE, "c2", 1);
+        ended("of another", BOB, "c1", 1);
+        appended(Samples.direct(opened("hidden elsewhere", ALICE, "c2", 3), at(4)));
+
+        assertThat(store.ofContext(ALICE, "c1", 100)).containsExactlyInAnyOrder("working", "ended", "direct");
+        assertThat(store.ofContext(ALICE, "c1", 2)).hasSize(2);
+        assertThat(store.ofContext(ALICE, "c", 100)).isEmpty();
+    }
+
+    @Test
+    void removesAnEndedTaskEverywhere() {
+        ended("t1", ALICE, "c1", 1);
+        ended("t2", ALICE, "c1", 2);
+        appended(Samples.direct(opened("direct", ALICE, "c1", 3), at(4)));
+
+        boolean listed = store.remove("t1");
+        boolean hidden = store.remove("direct");
+
+        assertThat(listed).isTrue();
+        assertThat(hidden).isTrue();
+        assertThat(store.find(Scope.all(), "t1")).isEmpty();
+        assertThat(store.events("t1", 0, 10)).isEmpty();
+        assertThat(ids(ALICES, Samples.all(10))).containsExactly("t2");
+        assertThat(store.ofContext(ALICE, "c1", 10)).containsExactly("t2");
+        assertThat(store.purge(at(100), 0, 10)).isEqualTo(1);
+    }
+
+    @Test
+    void removesNoTaskThatHasNotEnded() {
+        opened("working", ALICE, "c1", 1);
+        appended(Samples.state(opened("waiting", ALICE, "c1", 0), TaskState.INPUT_REQUIRED, at(0)));
+
+        assertThat(store.remove("working")).isFalse();
+        assertThat(store.remove("waiting")).isFalse();
+        assertThat(store.remove("never")).isFalse();
+        assertThat(store.ofContext(ALICE, "c1", 10)).hasSize(2);
+    }
+
     private List<String> ids(Scope scope, Query query) {
         return store.list(scope, query).tasks().stream().map(Task::id).toList();
     }

@@ -167,15 +167,36 @@ public final class MemoryTaskStore implements TaskStore {
                     || endedCount.get() <= keep && !oldest.getKey().at().isBefore(endedBefore)) {
                 break;
             }
-            if (ended.remove(oldest.getKey()) != null) {
-                endedCount.decrementAndGet();
-                Task task = oldest.getValue();
-                entriesOf(task.owner()).remove(oldest.getKey());
-                journals.remove(task.id());
-                gone++;
-            }
+            gone += removed(oldest.getValue()) ? 1 : 0;
         }
         return gone;
+    }
+
+    private boolean removed(Task task) {
+        Cursor place = Listed.place(task);
+        if (ended.remove(place) == null) {
+            return false;
+        }
+        endedCount.decrementAndGet();
+        entriesOf(task.owner()).remove(place);
+        journals.remove(task.id());
+        return true;
+    }
+
+    @Override
+    public List<String> ofContext(Caller owner, String contextId, int limit) {
+        return journals.values().stream()
+                .map(Journal::task)
+                .filter(task -> task.owner().equals(owner) && task.contextId().equals(contextId))
+                .map(Task::id)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public boolean remove(String taskId) {
+        Journal journal = journals.get(taskId);
+        return journal != null && journal.task.state().terminal() && removed(journal.task);
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.drover.adapter.rocksdb;
 import java.util.List;
 import org.rocksdb.RocksDBException;
 
-/** Ended tasks on their way out. It need not be durable: what comes back after a crash is purged again. */
+/** Ended tasks on their way out. It is durable, since what somebody had removed must not come back after a crash. */
 final class Purge extends Commit {
     private final Tasks tasks;
     private final List<Place> places;
@@ -15,7 +15,7 @@ final class Purge extends Commit {
 
     @Override
     boolean durable() {
-        return false;
+        return true;
     }
 
     @Override

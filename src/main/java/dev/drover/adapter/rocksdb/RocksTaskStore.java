@@ -1,5 +1,6 @@
 package dev.drover.adapter.rocksdb;
 
+import dev.drover.identity.Caller;
 import dev.drover.identity.Scope;
 import dev.drover.task.Change;
 import dev.drover.task.Page;
@@ -127,6 +128,20 @@ public final class RocksTaskStore implements TaskStore {
             gone += oldest.size();
         }
         return gone;
+    }
+
+    @Override
+    public List<String> ofContext(Caller owner, String contextId, int limit) {
+        return database.read(handles -> new ContextTasks(tasks, owner, contextId).ids(handles, limit));
+    }
+
+    @Override
+    public synchronized boolean remove(String taskId) {
+        Task task = find(Scope.all(), taskId).orElse(null);
+        if (task == null || !task.state().terminal()) {
+            return false;
+        }
+        return database.commit(new Purge(tasks, List.of(Place.of(task))));
     }
 
     /** Writes what waits, then closes the database. */
