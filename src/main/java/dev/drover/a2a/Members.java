@@ -87,6 +87,14 @@ final class Members {
         return id == null ? "" : id;
     }
 
+    String requiredText(Member member) {
+        String text = string(member);
+        if (text == null || text.isBlank()) {
+            violate(member, "is required");
+        }
+        return text == null ? "" : text;
+    }
+
     private String checkedId(String id, Place where) {
         if (id.length() > Bounds.ID_LENGTH) {
             violations.add(where, "must not be longer than " + Bounds.ID_LENGTH + " characters");

@@ -27,6 +27,26 @@ final class MessageReader {
                 members.ids(Names.REFERENCE_TASK_IDS));
     }
 
+    /** A message that an agent sent; it may have no parts. */
+    static Message fromAgent(Members members) {
+        String id = members.id(Names.MESSAGE_ID);
+        return new Message(
+                id == null ? "" : id,
+                Role.AGENT,
+                partsOrNone(members),
+                members.id(Names.CONTEXT_ID),
+                members.id(Names.TASK_ID),
+                members.free(Names.METADATA),
+                members.strings(Names.EXTENSIONS),
+                members.ids(Names.REFERENCE_TASK_IDS));
+    }
+
+    /** The parts of what an agent made; a last chunk may have none. */
+    static List<Part> partsOrNone(Members members) {
+        List<@Nullable Object> given = members.array(Names.PARTS);
+        return given == null || given.isEmpty() ? List.of() : parts(members);
+    }
+
     private static void checkRole(Members members) {
         Object role = members.any(Names.ROLE);
         if (role == null) {

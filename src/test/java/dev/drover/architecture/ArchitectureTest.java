@@ -39,6 +39,7 @@ class ArchitectureTest {
     /** The one technology of each adapter, and of the wire packages. */
     private static final Map<String, List<String>> TECHNOLOGIES = Map.ofEntries(
             entry("adapter.json", List.of("com.fasterxml.jackson..")),
+            entry("adapter.a2aclient", List.of("com.fasterxml.jackson..", "javax.net.ssl..", "dev.drover.a2a")),
             entry("adapter.memory", List.of()),
             entry("adapter.rocksdb", List.of("org.rocksdb..", "org.slf4j..")),
             entry("a2a", List.of("com.fasterxml.jackson..")),

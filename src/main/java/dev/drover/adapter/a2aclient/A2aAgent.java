@@ -1,0 +1,34 @@
+package dev.drover.adapter.a2aclient;
+
+import dev.drover.a2a.RemoteCard;
+import dev.drover.agent.CallFailed;
+
+/** A remote agent that speaks A2A 1.0, known by the URL of its server. Safe for any number of threads. */
+public final class A2aAgent {
+    private final Address address;
+    private final Http http;
+    private final Authorization authorization;
+    private final Cards cards;
+
+    A2aAgent(Address address, Http http) {
+        this.address = address;
+        this.http = http;
+        authorization = new Authorization(address.credentials(), http);
+        cards = new Cards(address, authorization, http);
+    }
+
+    /** What its card says: fetched when it is needed, kept as long as the agent allows, and then asked for again. */
+    public RemoteCard card() throws CallFailed, InterruptedException {
+        return cards.current();
+    }
+
+    /** A call that is ready to run. */
+    public RemoteCall call(Ask ask, Shown shown) throws CallFailed, InterruptedException {
+        return new RemoteCall(Line.of(card(), http, authorization, address), ask, shown);
+    }
+
+    /** Has the card asked for again: a call has failed, and the agent may have moved. */
+    public void doubtCard() {
+        cards.doubt();
+    }
+}
