@@ -50,7 +50,7 @@ public final class Settings {
 
     private final TreeMap<String, String> values = new TreeMap<>();
 
-    Settings(Map<String, String> values) {
+    public Settings(Map<String, String> values) {
         this.values.putAll(values);
     }
 

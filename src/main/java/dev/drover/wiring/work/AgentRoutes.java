@@ -33,7 +33,7 @@ public final class AgentRoutes extends MainListenerSupport {
             }
             agents.read(camel.getRouteDefinitions());
             for (Agent agent : agents.all()) {
-                camel.getRegistry().bind("guard-" + agent.name(), Guards.of(agent));
+                Guards.bind(camel, agent);
                 camel.addRouteFromTemplate("call-" + agent.name(), "call", Map.of("agent", agent.name()));
             }
         } catch (RuntimeException e) {

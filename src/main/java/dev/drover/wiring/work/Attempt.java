@@ -28,9 +28,11 @@ final class Attempt {
         });
     }
 
-    /** Runs the call and waits for it; a call that does not end in time, or is cancelled, is interrupted. */
+    /** Runs the call and waits for it; one that does not end in time is interrupted, like one that is cancelled. */
     void run(Duration bound) throws ExecutionException, TimeoutException, InterruptedException {
-        thread.start();
+        if (!done.isCancelled()) {
+            thread.start();
+        }
         try {
             done.get(bound.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | InterruptedException | CancellationException e) {

@@ -12,6 +12,8 @@ import dev.drover.task.Event;
 import dev.drover.task.Journal;
 import dev.drover.task.Task;
 import dev.drover.task.TaskStore;
+import io.github.resilience4j.bulkhead.BulkheadFullException;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -121,16 +123,16 @@ public final class Calls {
     /** After an attempt that gave no reply: pauses and leaves {@code again}, or leaves the events of an unavailable reply. */
     public void failed(Exchange exchange) throws InterruptedException {
         StepCall call = exchange.getVariable("call", StepCall.class);
-        Missing missing = missing(exchange, call);
-        Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        Throwable cause = Failures.cause(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
         int attempt = exchange.getVariable("attempt", Integer.class);
+        Missing missing = missing(cause, call);
         LOG.warn(
                 "call failed task={} agent={} attempt={} reason={} cause={}",
                 call.assignment().task().id(),
                 call.agent().name(),
                 attempt,
                 missing.word(),
-                cause == null ? "" : cause.getClass().getSimpleName());
+                cause.getClass().getSimpleName());
         Duration pause = pause(attempt);
         boolean again = missing == Missing.FAILED
                 && attempt <= call.agent().calls().retries()
@@ -143,28 +145,19 @@ public final class Calls {
             Event replied = new Event.Replied(clock.instant(), call.step().id(), Reply.unavailable(missing));
             exchange.getMessage().setBody(List.of(replied));
         }
-        exchange.setVariable("again", again && !call.assignment().over());
-        if (again && call.assignment().over()) {
-            Event replied = new Event.Replied(clock.instant(), call.step().id(), Reply.unavailable(Missing.CANCELLED));
-            exchange.getMessage().setBody(List.of(replied));
-        }
+        exchange.setVariable("again", again);
     }
 
-    private Missing missing(Exchange exchange, StepCall call) {
+    private static Missing missing(Throwable cause, StepCall call) {
         if (call.assignment().over()) {
             return Missing.CANCELLED;
         }
-        if (exchange.getProperty("CamelCircuitBreakerResponseRejected", false, Boolean.class)) {
-            return Missing.OVER_LIMIT;
-        }
-        Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        if (exchange.getProperty("CamelCircuitBreakerResponseShortCircuited", false, Boolean.class) && cause == null) {
-            return Missing.BREAKER_OPEN;
-        }
         return switch (cause) {
+            case CallNotPermittedException open -> Missing.BREAKER_OPEN;
+            case BulkheadFullException full -> Missing.OVER_LIMIT;
             case CancellationException cancelled -> Missing.CANCELLED;
             case TimeoutException late -> Missing.TIMED_OUT;
-            case null, default -> Missing.FAILED;
+            default -> Missing.FAILED;
         };
     }
 

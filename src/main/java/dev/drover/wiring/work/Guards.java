@@ -1,23 +1,46 @@
 package dev.drover.wiring.work;
 
 import dev.drover.agent.Agent;
+import io.github.resilience4j.bulkhead.BulkheadFullException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import org.apache.camel.CamelContext;
 import org.apache.camel.model.Resilience4jConfigurationDefinition;
 
-/** The circuit breaker and the concurrency limit of each agent's guard. */
+/**
+ * The circuit breaker and the concurrency limit of each agent's guard. The breaker is made here: an exception that Camel
+ * is told to ignore leaves its exchange without a fault and without an answer.
+ */
 final class Guards {
+    private static final CircuitBreakerConfig BREAKER = CircuitBreakerConfig.custom()
+            .slidingWindowSize(20)
+            .minimumNumberOfCalls(10)
+            .failureRateThreshold(50)
+            .waitDurationInOpenState(Duration.ofSeconds(10))
+            .permittedNumberOfCallsInHalfOpenState(3)
+            .ignoreException(Guards::saysNothingOfTheAgent)
+            .build();
+
     private Guards() {}
 
-    /** The configuration that the call template looks up as {@code guard-<agent>}. */
-    static Resilience4jConfigurationDefinition of(Agent agent) {
+    /** Binds what the call template looks up: {@code guard-<agent>}, and in it the breaker {@code breaker-<agent>}. */
+    static void bind(CamelContext camel, Agent agent) {
+        String breaker = "breaker-" + agent.name();
+        camel.getRegistry().bind(breaker, CircuitBreaker.of(breaker, BREAKER));
         Resilience4jConfigurationDefinition guard = new Resilience4jConfigurationDefinition();
-        guard.setSlidingWindowSize("20");
-        guard.setMinimumNumberOfCalls("10");
-        guard.setFailureRateThreshold("50");
-        guard.setWaitDurationInOpenState("10");
-        guard.setPermittedNumberOfCallsInHalfOpenState("3");
+        guard.setCircuitBreaker(breaker);
+        guard.setThrowExceptionWhenHalfOpenOrOpenState("true");
         guard.setBulkheadEnabled("true");
         guard.setBulkheadMaxConcurrentCalls(Integer.toString(agent.calls().concurrency()));
         guard.setBulkheadMaxWaitDuration("0");
-        return guard;
+        camel.getRegistry().bind("guard-" + agent.name(), guard);
+    }
+
+    /** Whether the call was given up here, or found no room: nothing that the breaker should count. */
+    private static boolean saysNothingOfTheAgent(Throwable fault) {
+        Throwable cause = Failures.cause(fault);
+        return cause instanceof CancellationException || cause instanceof BulkheadFullException;
     }
 }

@@ -1,0 +1,77 @@
+package dev.drover.wiring;
+
+import dev.drover.a2a.Call;
+import dev.drover.entry.Entry;
+import dev.drover.identity.Caller;
+import dev.drover.message.Message;
+import dev.drover.message.Part;
+import dev.drover.message.Role;
+import dev.drover.settings.Settings;
+import dev.drover.task.Ids;
+import dev.drover.task.Task;
+import dev.drover.wiring.request.Operations;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.ExchangeBuilder;
+import org.apache.camel.main.Main;
+
+/** Drover with its shipped routes in this JVM, on a store in memory, entered by {@code direct:request}. */
+public final class LocalDrover implements AutoCloseable {
+    private static final Map<String, String> QUIET =
+            Map.of("server.port", "0", "management.enabled", "false", "store.url", "memory:", "server.shutdown", "1s");
+
+    private final Main main;
+
+    /**
+     * @param settings over those that make it quiet; {@code routes.include} adds routes of the test
+     * @param beans by the names that those routes use
+     */
+    public LocalDrover(Map<String, String> settings, Map<String, Object> beans) throws Exception {
+        Map<String, String> all = new HashMap<>(QUIET);
+        all.putAll(settings);
+        main = new Application(new Settings(all), Path.of("").toAbsolutePath(), Clock.systemUTC()).main();
+        beans.forEach(main::bind);
+        main.start();
+    }
+
+    /** The task at rest that comes of a text for these agents. */
+    public Task send(String text, String... agents) {
+        return request(message(text, agents), Entry.Wait.END);
+    }
+
+    /** The task that {@code direct:request} answers with; what it refuses is thrown. */
+    public Task request(Message message, Entry.Wait wait) {
+        Exchange exchange =
+                ExchangeBuilder.anExchange(camel()).withBody(message).build();
+        exchange.setVariable("entry", new Entry("test", Map.of(), null, wait, null));
+        camel().createProducerTemplate().send("direct:request", exchange);
+        if (exchange.getException() instanceof RuntimeException e) {
+            throw e;
+        }
+        return exchange.getMessage().getBody(Task.class);
+    }
+
+    public void cancel(String taskId) {
+        Operations operations = camel().getRegistry().lookupByNameAndType("operations", Operations.class);
+        operations.cancel(new Call.CancelTask(taskId), Caller.ANONYMOUS);
+    }
+
+    public static Message message(String text, String... agents) {
+        Map<String, Object> metadata = agents.length == 0 ? Map.of() : Map.of("agents", List.of(agents));
+        return new Message(Ids.next(), Role.USER, List.of(Part.text(text)), null, null, metadata, List.of(), List.of());
+    }
+
+    public CamelContext camel() {
+        return main.getCamelContext();
+    }
+
+    @Override
+    public void close() {
+        main.stop();
+    }
+}
