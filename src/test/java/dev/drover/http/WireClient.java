@@ -16,11 +16,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A client that sends exactly the bytes it is told, and reads answers piece by piece. */
-final class WireClient implements AutoCloseable {
+public final class WireClient implements AutoCloseable {
 
-    record Answer(int status, Map<String, String> headers, String body) {
+    public record Answer(int status, Map<String, String> headers, String body) {
         @Nullable
-        String header(String name) {
+        public String header(String name) {
             return headers.get(name);
         }
     }
@@ -28,7 +28,7 @@ final class WireClient implements AutoCloseable {
     private final Socket socket = new Socket();
     private final InputStream in;
 
-    WireClient(int port) throws IOException {
+    public WireClient(int port) throws IOException {
         // Small, so that a reader that does not read is noticed soon.
         socket.setReceiveBufferSize(16_384);
         socket.setSoTimeout(20_000);
@@ -36,16 +36,16 @@ final class WireClient implements AutoCloseable {
         in = new BufferedInputStream(socket.getInputStream());
     }
 
-    WireClient send(String text) throws IOException {
+    public WireClient send(String text) throws IOException {
         return send(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    WireClient send(byte[] bytes) throws IOException {
+    public WireClient send(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
         return this;
     }
 
-    Answer answer() throws IOException {
+    public Answer answer() throws IOException {
         Answer head = head();
         String length = head.header("content-length");
         byte[] body;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +38,7 @@ class TaskJourney {
     @BeforeAll
     static void start() throws Exception {
         agents = new AgentServer();
-        List<String> settings = new ArrayList<>(agents.settings("counted", "held", "released"));
+        List<String> settings = new ArrayList<>(agents.settings("counted", "held", "released", "first", "second"));
         settings.add("reply.wait = 20s");
         drover = new RunningDrover(folder, Map.of(), settings);
         client = new A2aClient(drover);
@@ -88,6 +90,57 @@ class TaskJourney {
         assertThat(done.at("/status/state").asText()).isEqualTo("TASK_STATE_COMPLETED");
         assertThat(done.at("/artifacts/0/parts/0/text").asText()).isEqualTo("hello, I am Ann");
         assertThat(done.path("history")).hasSize(3);
+    }
+
+    @Test
+    void aRepeatedFollowUpIsHeardOnce() throws Exception {
+        JsonNode asked = client.send(A2aClient.message("hello", "asking"));
+        ObjectNode answer = A2aClient.message("I am Ann");
+        ((ObjectNode) answer.path("message")).put("taskId", asked.path("id").asText());
+        Map<String, String> key = Map.of("Idempotency-Key", "follow-up-" + System.nanoTime());
+
+        JsonNode done = client.call("SendMessage", answer, key).at("/result/task");
+        JsonNode repeat = client.call("SendMessage", answer, key).at("/result/task");
+
+        assertThat(done.at("/status/state").asText()).isEqualTo("TASK_STATE_COMPLETED");
+        assertThat(repeat).isEqualTo(done);
+    }
+
+    @Test
+    void aLaterWaveBeginsWhenTheEarlierHasReplied() throws Exception {
+        ObjectNode params = A2aClient.message("one after the other");
+        ObjectNode metadata = ((ObjectNode) params.path("message")).putObject("metadata");
+        metadata.putArray("agents")
+                .add(A2aClient.JSON.valueToTree(List.of("first")))
+                .add(A2aClient.JSON.valueToTree(List.of("second")));
+        params.putObject("configuration").put("returnImmediately", true);
+        String id = client.send(params).path("id").asText();
+        Awaitility.await().until(() -> agents.calls("first").size() == 1);
+        assertThat(agents.calls("second")).isEmpty();
+
+        agents.open("first");
+
+        Awaitility.await().until(() -> agents.calls("second").size() == 1);
+        agents.open("second");
+        Awaitility.await()
+                .until(() -> client.task(id).at("/status/state").asText().equals("TASK_STATE_COMPLETED"));
+        assertThat(client.task(id).path("artifacts")).hasSize(3);
+    }
+
+    @Test
+    void theCardTellsItsAgentsAndIsNotSentAgainToWhoHasIt() throws Exception {
+        HttpResponse<String> card = drover.get("/.well-known/agent-card.json");
+        String tag = card.headers().firstValue("ETag").orElseThrow();
+        HttpResponse<String> again = drover.send(HttpRequest.newBuilder(drover.uri("/.well-known/agent-card.json"))
+                .header("If-None-Match", tag)
+                .build());
+
+        assertThat(A2aClient.JSON.readTree(card.body()).path("skills").findValuesAsText("id"))
+                .contains("vehicle-intake", "calendar", "counted");
+        assertThat(card.headers().firstValue("Cache-Control").orElseThrow()).startsWith("public, max-age=");
+        assertThat(card.headers().firstValue("Last-Modified")).isPresent();
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
     }
 
     @Test

@@ -1,0 +1,106 @@
+package dev.drover.wiring.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.drover.message.Part;
+import dev.drover.task.Task;
+import dev.drover.task.TaskState;
+import dev.drover.wiring.LocalDrover;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** {@code agents.<name>.kind = uri} with a Camel endpoint that is not HTTP. */
+class UriAgentTest {
+    private static final Answering ANSWERING = new Answering();
+    private static LocalDrover drover;
+
+    @BeforeAll
+    static void start() throws Exception {
+        drover = new LocalDrover(
+                Map.of("agents.local.kind", "uri", "agents.local.uri", "bean:answering?method=answer"),
+                Map.of("answering", ANSWERING));
+    }
+
+    @AfterAll
+    static void stop() {
+        drover.close();
+    }
+
+    @Test
+    void asksInTheJsonOfTheContractAndTakesTextAndData() throws Exception {
+        ANSWERING.answers("application/json", "{\"text\": \"sunny\", \"data\": {\"degrees\": 21}}");
+
+        Task task = drover.send("how is it outside?", "local");
+
+        JsonNode asked = new ObjectMapper().readTree(ANSWERING.asked);
+        assertThat(asked.path("call").asText()).isEqualTo(task.id() + "/local/1");
+        assertThat(asked.path("taskId").asText()).isEqualTo(task.id());
+        assertThat(asked.path("contextId").asText()).isEqualTo(task.contextId());
+        assertThat(asked.path("text").asText()).isEqualTo("how is it outside?");
+        assertThat(asked.at("/message/role").asText()).isEqualTo("ROLE_USER");
+        assertThat(task.artifacts().getFirst().artifact().parts())
+                .containsExactly(Part.text("sunny"), Part.data(Map.of("degrees", 21)));
+    }
+
+    @Test
+    void takesAnOutcome() {
+        ANSWERING.answers("application/json", "{\"outcome\": \"input-required\", \"text\": \"which town?\"}");
+
+        Task task = drover.send("how is it outside?", "local");
+
+        assertThat(task.state()).isEqualTo(TaskState.INPUT_REQUIRED);
+        assertThat(task.status().message().text()).isEqualTo("which town?");
+    }
+
+    @Test
+    void takesOtherJsonAsData() {
+        ANSWERING.answers("application/json", "[1, 2]");
+
+        Task task = drover.send("how is it outside?", "local");
+
+        assertThat(task.artifacts().getFirst().artifact().parts()).containsExactly(Part.data(List.of(1, 2)));
+    }
+
+    @Test
+    void takesPlainText() {
+        ANSWERING.answers("text/plain", "{cloudy}");
+
+        Task task = drover.send("how is it outside?", "local");
+
+        assertThat(task.artifacts().getFirst().artifact().parts()).containsExactly(Part.text("{cloudy}"));
+    }
+
+    @Test
+    void anAnswerThatIsNoJsonThoughItSaysSoIsAFailure() {
+        ANSWERING.answers("application/json", "{cloudy");
+
+        Task task = drover.send("how is it outside?", "local");
+
+        assertThat(task.state()).isEqualTo(TaskState.FAILED);
+        assertThat(task.metadata().toString()).contains("reason=failed");
+    }
+
+    /** The bean behind the endpoint. */
+    public static final class Answering {
+        private volatile String type = "";
+        private volatile String body = "";
+        private volatile String asked = "";
+
+        void answers(String type, String body) {
+            this.type = type;
+            this.body = body;
+        }
+
+        public void answer(Exchange exchange) {
+            asked = exchange.getMessage().getBody(String.class);
+            exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, type);
+            exchange.getMessage().setBody(body);
+        }
+    }
+}
