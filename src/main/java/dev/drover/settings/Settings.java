@@ -16,11 +16,13 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The settings by key, from {@code application.properties} and, over it, the file that {@code DROVER_CONFIG} names.
- * {@code {{env:NAME:default}}} in a value is replaced from the environment. Immutable.
+ * {@code {{env:NAME:default}}} in a value is replaced from the environment; of {@code NAME|OTHER} the first that is set.
+ * Immutable.
  */
 public final class Settings {
     /** The prefixes that belong to Drover; a key under them that nothing knows stops the start. */
@@ -45,7 +47,7 @@ public final class Settings {
             "log",
             "otel");
 
-    private static final Pattern ENVIRONMENT = Pattern.compile("\\{\\{env:([A-Za-z0-9_]+)(?::([^}]*))?}}");
+    private static final Pattern ENVIRONMENT = Pattern.compile("\\{\\{env:([A-Za-z0-9_|]+)(?::([^}]*))?}}");
     private static final Pattern AGENT = Pattern.compile("agents\\.([^.]+)\\.([^.]+)");
 
     private final TreeMap<String, String> values = new TreeMap<>();
@@ -83,8 +85,11 @@ public final class Settings {
 
     private static String resolve(String key, String value, Function<String, @Nullable String> environment) {
         return ENVIRONMENT.matcher(value).replaceAll(match -> {
-            String found = environment.apply(match.group(1));
-            String chosen = found == null || found.isEmpty() ? match.group(2) : found;
+            String chosen = Stream.of(match.group(1).split("\\|"))
+                    .<@Nullable String>map(environment)
+                    .filter(found -> found != null && !found.isEmpty())
+                    .findFirst()
+                    .orElse(match.group(2));
             if (chosen == null) {
                 throw new InvalidSetting(key + " needs the environment variable " + match.group(1));
             }
@@ -176,10 +181,11 @@ public final class Settings {
         return names;
     }
 
-    /** Everything, for Camel's own property placeholders. */
+    /** All but the store's URL, which may hold a password, for Camel's own property placeholders. */
     public Properties properties() {
         Properties properties = new Properties();
         properties.putAll(values);
+        properties.remove("store.url");
         return properties;
     }
 }

@@ -3,6 +3,10 @@ package dev.drover.wiring;
 import dev.drover.adapter.json.JsonTaskCodec;
 import dev.drover.adapter.memory.MemoryStateStore;
 import dev.drover.adapter.memory.MemoryTaskStore;
+import dev.drover.adapter.redis.Redis;
+import dev.drover.adapter.redis.RedisStateStore;
+import dev.drover.adapter.redis.RedisTaskStore;
+import dev.drover.adapter.redis.RedisUrl;
 import dev.drover.adapter.rocksdb.RocksDb;
 import dev.drover.adapter.rocksdb.RocksStateStore;
 import dev.drover.adapter.rocksdb.RocksTaskStore;
@@ -12,12 +16,13 @@ import dev.drover.state.StateStore;
 import dev.drover.task.TaskStore;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.function.Function;
 
 /**
  * The two ports on one store, chosen by {@code store.url}. Closing it closes the store.
  */
 record Stores(TaskStore tasks, StateStore state, AutoCloseable whole) implements AutoCloseable {
-    /** Bytes of recent tasks that an embedded store keeps at hand. */
+    /** Bytes of recent tasks that a store keeps at hand. */
     private static final long RECENT = 64 << 20;
 
     static Stores open(Settings settings, Path folder, Clock clock) {
@@ -35,8 +40,22 @@ record Stores(TaskStore tasks, StateStore state, AutoCloseable whole) implements
                 RocksStateStore state = new RocksStateStore(database, clock);
                 yield new Stores(new RocksTaskStore(database, new JsonTaskCodec(), RECENT), state, database);
             }
-            default -> throw new InvalidSetting("store.url must begin with rocksdb: or memory:");
+            case "redis", "rediss" -> {
+                Redis redis = Redis.open(parsed(url, RedisUrl::parse));
+                yield new Stores(
+                        new RedisTaskStore(redis, new JsonTaskCodec(), RECENT), new RedisStateStore(redis), redis);
+            }
+            default -> throw new InvalidSetting("store.url must begin with rocksdb:, memory:, redis: or rediss:");
         };
+    }
+
+    /** The URL itself may hold a password, so it is never shown. */
+    private static <T> T parsed(String url, Function<String, T> parser) {
+        try {
+            return parser.apply(url);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSetting("store.url must be " + e.getMessage());
+        }
     }
 
     @Override

@@ -42,6 +42,7 @@ class ArchitectureTest {
             entry("adapter.a2aclient", List.of("com.fasterxml.jackson..", "javax.net.ssl..", "dev.drover.a2a")),
             entry("adapter.memory", List.of()),
             entry("adapter.rocksdb", List.of("org.rocksdb..", "org.slf4j..")),
+            entry("adapter.redis", List.of("org.redisson..", "org.slf4j..")),
             entry("a2a", List.of("com.fasterxml.jackson..")),
             entry("sample.tradein", List.of()));
 

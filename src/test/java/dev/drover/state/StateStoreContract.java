@@ -25,6 +25,16 @@ public abstract class StateStoreContract {
 
     protected abstract StateStore openStore(MovingClock clock) throws Exception;
 
+    /** Lets so much time go by for the values in the store. */
+    protected void pass(Duration time) {
+        clock.advance(time);
+    }
+
+    /** The shortest time by which a test can tell before from after: more where time goes by while it runs. */
+    protected Duration moment() {
+        return Duration.ofNanos(1);
+    }
+
     @BeforeEach
     void openTheStore() throws Exception {
         store = openStore(clock);
@@ -55,6 +65,18 @@ public abstract class StateStoreContract {
     }
 
     @Test
+    void keepsAnyBytesUnderAnyKey() {
+        byte[] all = new byte[256];
+        IntStream.range(0, 256).forEach(i -> all[i] = (byte) i);
+        List<String> keys = List.of("", "a\0b", "a b", "\ud83d", "\ud83d\ude80", "e\u0301", "x".repeat(2_000));
+
+        keys.forEach(key -> store.put(key, all, MINUTE));
+
+        assertThat(keys).allSatisfy(key -> assertThat(store.get(key)).contains(all));
+        assertThat(store.get("a")).isEmpty();
+    }
+
+    @Test
     void removes() {
         store.put("key", bytes("value"), MINUTE);
 
@@ -68,10 +90,10 @@ public abstract class StateStoreContract {
     void holdsAValueUntilTheMomentItExpires() {
         store.put("key", bytes("value"), MINUTE);
 
-        clock.advance(MINUTE.minusNanos(1));
+        pass(MINUTE.minus(moment()));
         assertThat(store.get("key")).isPresent();
 
-        clock.advance(Duration.ofNanos(1));
+        pass(moment());
         assertThat(store.get("key")).isEmpty();
     }
 
@@ -80,7 +102,7 @@ public abstract class StateStoreContract {
         store.claim("key", bytes("one"), MINUTE);
         assertThat(store.claim("key", bytes("two"), MINUTE)).isFalse();
 
-        clock.advance(MINUTE);
+        pass(MINUTE);
 
         assertThat(store.claim("key", bytes("two"), MINUTE)).isTrue();
         assertThat(store.get("key")).contains(bytes("two"));
@@ -108,7 +130,7 @@ public abstract class StateStoreContract {
     void replacesNoExpiredValue() {
         store.put("key", bytes("one"), MINUTE);
 
-        clock.advance(MINUTE);
+        pass(MINUTE);
 
         assertThat(store.replace("key", bytes("one"), bytes("two"), MINUTE)).isFalse();
     }
@@ -118,7 +140,7 @@ public abstract class StateStoreContract {
         store.put("key", bytes("one"), MINUTE);
         store.replace("key", bytes("one"), bytes("two"), MINUTE.multipliedBy(2));
 
-        clock.advance(MINUTE);
+        pass(MINUTE);
 
         assertThat(store.get("key")).contains(bytes("two"));
     }
@@ -144,7 +166,7 @@ public abstract class StateStoreContract {
     void sweepsExpiredValuesOnly() {
         IntStream.range(0, 50).forEach(i -> store.put("short" + i, bytes("value"), MINUTE));
         IntStream.range(0, 50).forEach(i -> store.put("long" + i, bytes("value"), FOR_EVER));
-        clock.advance(MINUTE);
+        pass(MINUTE);
 
         int swept = 0;
         for (int i = 0; i < 20; i++) {

@@ -4,6 +4,7 @@ import static dev.drover.task.Samples.ALICE;
 import static dev.drover.task.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drover.identity.Caller;
 import dev.drover.identity.Scope;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +70,35 @@ public abstract class TaskStoreContract {
         store.append(Samples.direct(open, NOON.plusSeconds(1)));
 
         assertThat(found("t1").direct()).isNotNull();
+    }
+
+    @Test
+    void keepsEveryCharacterOfTextsAndIds() {
+        String odd =
+                "NUL \0, a control \u0001, quotes ' \" \\, half a pair \ud83d, a whole \ud83d\ude80, e\u0301, \u202e, "
+                        + "\ufeff, \uffff, \u2028, %s, :x, ?, $1, {}";
+        Task open = appended(Samples.open("t1", new Caller(odd), odd, NOON));
+
+        Task noted = appended(Samples.note(open, odd));
+
+        assertThat(found("t1")).isEqualTo(noted);
+        assertThat(found("t1").contextId()).isEqualTo(odd);
+        assertThat(store.events("t1", 3, 1)).containsExactly(new Recorded(4, new Event.Note(NOON, odd)));
+        assertThat(store.list(Scope.of(new Caller(odd)), new Query(odd, null, null, 10, null))
+                        .tasks())
+                .containsExactly(noted);
+        assertThat(store.find(Scope.all(), odd)).isEmpty();
+    }
+
+    @Test
+    void keepsAnEventOfSeveralMegabytes() {
+        Task open = opened("t1");
+        String large = "large ".repeat(500_000);
+
+        appended(Samples.note(open, large));
+
+        assertThat(store.events("t1", 3, 1)).containsExactly(new Recorded(4, new Event.Note(NOON, large)));
+        assertThat(found("t1").sequence()).isEqualTo(4);
     }
 
     @Test
