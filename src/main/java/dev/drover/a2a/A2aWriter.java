@@ -52,8 +52,9 @@ public final class A2aWriter {
         if (refusal.retryAfter() != null) {
             headers.put("Retry-After", String.valueOf(Errors.seconds(refusal.retryAfter())));
         }
-        if (refusal.reason() == Reason.UNAUTHENTICATED) {
-            headers.put("WWW-Authenticate", refusal.details().getOrDefault("challenge", "Bearer"));
+        String challenge = refusal.details().get("challenge");
+        if (challenge != null || refusal.reason() == Reason.UNAUTHENTICATED) {
+            headers.put("WWW-Authenticate", challenge == null ? "Bearer" : challenge);
         }
         if (refusal.reason() == Reason.METHOD_NOT_ALLOWED) {
             headers.put("Allow", refusal.details().getOrDefault("allow", "POST"));

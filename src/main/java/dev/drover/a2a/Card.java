@@ -63,19 +63,26 @@ record Card(CardFacts facts) implements Document {
         }
         out.writeObjectFieldStart("securitySchemes");
         for (Security security : facts.security()) {
-            out.writeObjectFieldStart(security.name());
-            writeScheme(out, security);
-            out.writeEndObject();
+            if (!(security instanceof Security.Nothing)) {
+                out.writeObjectFieldStart(security.name());
+                writeScheme(out, security);
+                out.writeEndObject();
+            }
         }
         out.writeEndObject();
         out.writeArrayFieldStart("securityRequirements");
         for (Security security : facts.security()) {
             out.writeStartObject();
             out.writeObjectFieldStart("schemes");
-            out.writeObjectFieldStart(security.name());
-            out.writeArrayFieldStart("list");
-            out.writeEndArray();
-            out.writeEndObject();
+            if (!(security instanceof Security.Nothing)) {
+                out.writeObjectFieldStart(security.name());
+                out.writeArrayFieldStart("list");
+                for (String scope : security.scopes()) {
+                    out.writeString(scope);
+                }
+                out.writeEndArray();
+                out.writeEndObject();
+            }
             out.writeEndObject();
             out.writeEndObject();
         }
@@ -98,6 +105,8 @@ record Card(CardFacts facts) implements Document {
                 out.writeObjectFieldStart("openIdConnectSecurityScheme");
                 out.writeStringField("openIdConnectUrl", openId.url());
             }
+            case Security.MutualTls certificate -> out.writeObjectFieldStart("mtlsSecurityScheme");
+            case Security.Nothing nothing -> throw new IllegalStateException("no scheme declares that none is needed");
         }
         out.writeEndObject();
     }

@@ -6,6 +6,7 @@ import dev.drover.message.Message;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Plans as the caller says where the message names agents, else as the settings say. As thread-safe as its parts. */
@@ -33,18 +34,20 @@ public final class Planners {
         }
     }
 
-    /** The plan for this message; a {@code Refusal} where it names agents that it cannot have. */
-    public Plan plan(Message message) {
-        List<Agent> available = available();
+    /**
+     * The plan for this message; a {@code Refusal} where it names agents that it cannot have.
+     *
+     * @param reachable whether whoever asks may have the agent of this name
+     */
+    public Plan plan(Message message, Predicate<String> reachable) {
+        List<Agent> available = available(reachable);
         return named.appliesTo(message) ? named.plan(message, available) : configured.plan(message, available);
     }
 
-    private List<Agent> available() {
-        if (allowed.contains("*")) {
-            return agents.all();
-        }
+    private List<Agent> available(Predicate<String> reachable) {
         return agents.all().stream()
-                .filter(agent -> allowed.contains(agent.name()))
+                .filter(agent -> allowed.contains("*") || allowed.contains(agent.name()))
+                .filter(agent -> reachable.test(agent.name()))
                 .toList();
     }
 }

@@ -50,6 +50,10 @@ public final class Settings {
     private static final Pattern ENVIRONMENT = Pattern.compile("\\{\\{env:([A-Za-z0-9_|]+)(?::([^}]*))?}}");
     private static final Pattern AGENT = Pattern.compile("agents\\.([^.]+)\\.([^.]+)");
 
+    /** Keys that hold secrets, which no message and no other reader of the settings gets to see. */
+    private static final Pattern SECRET =
+            Pattern.compile("store\\.url|authenticate\\..*\\.(key|client-secret)|tls\\.password");
+
     private final TreeMap<String, String> values = new TreeMap<>();
 
     public Settings(Map<String, String> values) {
@@ -101,9 +105,10 @@ public final class Settings {
     public void requireKnown(Set<String> known, Set<String> knownOfAgents) {
         for (String key : values.keySet()) {
             Matcher agent = AGENT.matcher(key);
-            boolean fine = agent.matches() ? knownOfAgents.contains(agent.group(2)) : known.contains(key);
+            boolean fine = agent.matches() ? knownOfAgents.contains(agent.group(2)) : isKnown(key, known);
             if (!fine && PREFIXES.contains(key.split("\\.", 2)[0])) {
-                Set<String> candidates = new TreeSet<>(known);
+                Set<String> candidates = new TreeSet<>();
+                known.forEach(candidate -> candidates.add(named(candidate, key)));
                 if (agent.matches()) {
                     knownOfAgents.forEach(name -> candidates.add("agents." + agent.group(1) + "." + name));
                 }
@@ -111,6 +116,20 @@ public final class Settings {
                         + "? (docs/operating.md lists them all)");
             }
         }
+    }
+
+    private static boolean isKnown(String key, Set<String> known) {
+        return known.contains(key)
+                || known.stream().anyMatch(candidate -> named(candidate, key).equals(key));
+    }
+
+    /** A key such as {@code authenticate.keys.<name>.hash}, with the name that another key has in that place. */
+    private static String named(String candidate, String key) {
+        int place = candidate.indexOf("<name>");
+        if (place < 0 || !key.startsWith(candidate.substring(0, place))) {
+            return candidate;
+        }
+        return candidate.replace("<name>", key.substring(place).split("\\.", 2)[0]);
     }
 
     private static String nearest(String key, Set<String> candidates) {
@@ -165,8 +184,25 @@ public final class Settings {
         try {
             return parser.apply(text);
         } catch (IllegalArgumentException e) {
-            throw new InvalidSetting(key + " is " + text + ", but must be " + e.getMessage());
+            String shown = SECRET.matcher(key).matches() ? "not usable; it" : text + ", but";
+            throw new InvalidSetting(key + " is " + shown + " must be " + e.getMessage());
         }
+    }
+
+    /** The names of a family of keys, such as those in {@code authenticate.keys.<name>.hash}. */
+    public Set<String> names(String family) {
+        Set<String> names = new TreeSet<>();
+        for (String key : values.tailMap(family + ".").keySet()) {
+            if (!key.startsWith(family + ".")) {
+                break;
+            }
+            String name = key.substring(family.length() + 1).split("\\.", 2)[0];
+            if (!name.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+                throw new InvalidSetting(key + " has a name that is not made of lower-case letters, digits and dashes");
+            }
+            names.add(name);
+        }
+        return names;
     }
 
     /** The names of configured agents: those with any {@code agents.<name>.<setting>}. */
@@ -181,11 +217,20 @@ public final class Settings {
         return names;
     }
 
-    /** All but the store's URL, which may hold a password, for Camel's own property placeholders. */
+    /** Everything but secrets, for Camel's own property placeholders. */
     public Properties properties() {
         Properties properties = new Properties();
-        properties.putAll(values);
-        properties.remove("store.url");
+        values.forEach((key, value) -> {
+            if (!SECRET.matcher(key).matches()) {
+                properties.put(key, value);
+            }
+        });
         return properties;
+    }
+
+    /** The keys alone. */
+    @Override
+    public String toString() {
+        return "Settings" + values.keySet();
     }
 }

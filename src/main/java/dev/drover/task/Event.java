@@ -66,6 +66,6 @@ public sealed interface Event {
         }
     }
 
-    /** Something that an operator may want to know; no client sees it. */
+    /** What the gate decided, such as {@code allowed cancel to ann: owner}; no client sees it. */
     record Note(Instant at, String text) implements Event {}
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A task as its events leave it. Immutable.
  *
  * @param sequence the number of its last event
+ * @param owner with the reach that it had when it sent the task, without its roles
  * @param deadline when the work of the present round must have ended
  * @param history messages in the order they were sent, without the status message in force
  * @param artifacts in the order they began

@@ -5,6 +5,8 @@ import dev.drover.settings.InvalidSetting;
 import dev.drover.settings.Settings;
 import dev.drover.task.Ids;
 import dev.drover.task.Journal;
+import dev.drover.wiring.gate.Gate;
+import dev.drover.wiring.gate.GateBeans;
 import dev.drover.wiring.request.RequestBeans;
 import dev.drover.wiring.work.AgentRoutes;
 import dev.drover.wiring.work.Replica;
@@ -56,17 +58,18 @@ public final class Application {
 
     /** Camel, configured and not yet started; the store is open from here on and closes with Camel. */
     public Main main() {
-        Known.check(settings);
+        settings.requireKnown(Known.KEYS, Known.AGENT_KEYS);
+        Gate gate = Gate.of(settings, clock);
         Main main = new Main();
         CamelSettings.apply(main, settings, folder);
         RouteAgents agents = new RouteAgents();
         Stores stores = Stores.open(settings, folder, clock);
-        bind(main, agents, stores);
+        bind(main, agents, stores, gate);
         main.addMainListener(new AgentRoutes(settings, agents, stores));
         return main;
     }
 
-    private void bind(Main main, RouteAgents agents, Stores stores) {
+    private void bind(Main main, RouteAgents agents, Stores stores, Gate gate) {
         Replica replica = new Replica(
                 Ids.next(),
                 settings,
@@ -78,7 +81,8 @@ public final class Application {
                 Planning.of(settings, agents),
                 clock);
         main.bind(AsyncHttpEngine.NAME, new AsyncHttpEngine(CamelSettings.server(settings)));
-        RequestBeans.bind(main, replica, Version.own());
+        GateBeans.bind(main, replica, gate);
+        RequestBeans.bind(main, replica, gate.security(), Version.own());
         WorkBeans.bind(main, replica);
         Samples.bind(main, stores.state(), clock);
     }

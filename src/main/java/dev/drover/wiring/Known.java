@@ -1,7 +1,5 @@
 package dev.drover.wiring;
 
-import dev.drover.settings.InvalidSetting;
-import dev.drover.settings.Settings;
 import java.util.Set;
 
 /** Every setting of Drover's own; docs/operating.md says what each one does. */
@@ -24,6 +22,26 @@ final class Known {
             "store.url",
             "store.sync",
             "authenticate.allow-anonymous",
+            "authenticate.keys.<name>.key",
+            "authenticate.keys.<name>.hash",
+            "authenticate.keys.<name>.caller",
+            "authenticate.keys.<name>.roles",
+            "authenticate.keys.<name>.agents",
+            "authenticate.keys.<name>.expires",
+            "authenticate.issuers.<name>.url",
+            "authenticate.issuers.<name>.audience",
+            "authenticate.issuers.<name>.jwks",
+            "authenticate.issuers.<name>.algorithms",
+            "authenticate.issuers.<name>.skew",
+            "authenticate.issuers.<name>.introspection",
+            "authenticate.issuers.<name>.client-id",
+            "authenticate.issuers.<name>.client-secret",
+            "authenticate.issuers.<name>.keep",
+            "authenticate.issuers.<name>.scope",
+            "authenticate.issuers.<name>.roles-claim",
+            "authenticate.issuers.<name>.viewer",
+            "authenticate.issuers.<name>.operator",
+            "authenticate.issuers.<name>.agents",
             "throttle.in-progress",
             "deduplicate.by-message-id",
             "deduplicate.expiry",
@@ -48,18 +66,6 @@ final class Known {
             "retries",
             "concurrency",
             "on-ambiguity");
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "localhost");
 
     private Known() {}
-
-    /** Refuses settings that nothing knows, and a server that would be open to everyone by accident. */
-    static void check(Settings settings) {
-        settings.requireKnown(KEYS, AGENT_KEYS);
-        String host = settings.text("server.host", "127.0.0.1");
-        if (!LOOPBACK.contains(host) && !settings.truth("authenticate.allow-anonymous", "false")) {
-            throw new InvalidSetting("server.host is " + host + ", and no authentication is configured: anybody who"
-                    + " reaches this address could use Drover. Set authenticate.allow-anonymous = true if that is meant,"
-                    + " or server.host = 127.0.0.1");
-        }
-    }
 }

@@ -62,17 +62,21 @@ class AgentCardsTest {
                 List.of(),
                 List.of(
                         new Security.ApiKey("key", "X-API-Key"),
-                        new Security.Http("bearer", "Bearer", "JWT"),
-                        new Security.OpenIdConnect("oidc", "https://i.example")));
+                        new Security.Http("bearer", "Bearer", "JWT", List.of()),
+                        new Security.OpenIdConnect("oidc", "https://i.example", List.of("drover.use")),
+                        new Security.MutualTls("tls"),
+                        new Security.Nothing()));
 
         String card = new String(cards.answer(facts, ANY).body(), StandardCharsets.UTF_8).replace('"', '\'');
 
         assertThat(card)
                 .contains("'securitySchemes':{'key':{'apiKeySecurityScheme':{'location':'header','name':'X-API-Key'}},"
                         + "'bearer':{'httpAuthSecurityScheme':{'scheme':'Bearer','bearerFormat':'JWT'}},"
-                        + "'oidc':{'openIdConnectSecurityScheme':{'openIdConnectUrl':'https://i.example'}}},"
+                        + "'oidc':{'openIdConnectSecurityScheme':{'openIdConnectUrl':'https://i.example'}},"
+                        + "'tls':{'mtlsSecurityScheme':{}}},"
                         + "'securityRequirements':[{'schemes':{'key':{'list':[]}}},{'schemes':{'bearer':{'list':[]}}},"
-                        + "{'schemes':{'oidc':{'list':[]}}}]");
+                        + "{'schemes':{'oidc':{'list':['drover.use']}}},"
+                        + "{'schemes':{'tls':{'list':[]}}},{'schemes':{}}]");
     }
 
     @Test

@@ -40,6 +40,7 @@ class ArchitectureTest {
     private static final Map<String, List<String>> TECHNOLOGIES = Map.ofEntries(
             entry("adapter.json", List.of("com.fasterxml.jackson..")),
             entry("adapter.a2aclient", List.of("com.fasterxml.jackson..", "javax.net.ssl..", "dev.drover.a2a")),
+            entry("adapter.jwt", List.of("com.nimbusds..", "org.slf4j..")),
             entry("adapter.memory", List.of()),
             entry("adapter.rocksdb", List.of("org.rocksdb..", "org.slf4j..")),
             entry("adapter.redis", List.of("org.redisson..", "org.slf4j..")),

@@ -18,7 +18,7 @@ class PlannersTest {
 
     @Test
     void plansAsConfiguredWhereNobodyIsNamed() {
-        Plan plan = new Planners(agents, "*", new AllPlanner()).plan(message(Map.of()));
+        Plan plan = new Planners(agents, "*", new AllPlanner()).plan(message(Map.of()), name -> true);
 
         assertThat(plan.planner()).isEqualTo("all");
         assertThat(plan.steps()).extracting(Step::id).containsExactly("calendar", "echo", "vehicle-intake", "weather");
@@ -26,7 +26,8 @@ class PlannersTest {
 
     @Test
     void plansForThoseThatTheCallerNames() {
-        Plan plan = new Planners(agents, "*", new AllPlanner()).plan(message(Map.of("agents", List.of("echo"))));
+        Plan plan = new Planners(agents, "*", new AllPlanner())
+                .plan(message(Map.of("agents", List.of("echo"))), name -> true);
 
         assertThat(plan.planner()).isEqualTo("caller");
         assertThat(plan.steps()).extracting(Step::id).containsExactly("echo");
@@ -34,7 +35,7 @@ class PlannersTest {
 
     @Test
     void plansOnlyForAgentsThatAreAllowed() {
-        Plan plan = new Planners(agents, "weather, echo", new AllPlanner()).plan(message(Map.of()));
+        Plan plan = new Planners(agents, "weather, echo", new AllPlanner()).plan(message(Map.of()), name -> true);
 
         assertThat(plan.steps()).extracting(Step::id).containsExactly("echo", "weather");
     }
@@ -43,14 +44,14 @@ class PlannersTest {
     void refusesANamedAgentThatIsNotAllowed() {
         Planners planners = new Planners(agents, "weather, echo", new AllPlanner());
 
-        assertThatThrownBy(() -> planners.plan(message(Map.of("agents", List.of("calendar")))))
+        assertThatThrownBy(() -> planners.plan(message(Map.of("agents", List.of("calendar"))), name -> true))
                 .isInstanceOf(Refusal.class)
                 .hasMessage("message.metadata.agents: there is no agent calendar; there are: echo, weather");
     }
 
     @Test
     void saysThatThereIsNobody() {
-        Plan plan = new Planners(List::of, "*", new AllPlanner()).plan(message(Map.of()));
+        Plan plan = new Planners(List::of, "*", new AllPlanner()).plan(message(Map.of()), name -> true);
 
         assertThat(plan).isEqualTo(Plan.nobody("There is no agent.", "all"));
     }

@@ -2,6 +2,7 @@ package dev.drover.wiring;
 
 import dev.drover.a2a.Call;
 import dev.drover.entry.Entry;
+import dev.drover.http.AsyncHttpEngine;
 import dev.drover.identity.Caller;
 import dev.drover.message.Message;
 import dev.drover.message.Part;
@@ -32,9 +33,14 @@ public final class LocalDrover implements AutoCloseable {
      * @param beans by the names that those routes use
      */
     public LocalDrover(Map<String, String> settings, Map<String, Object> beans) throws Exception {
+        this(settings, beans, Clock.systemUTC());
+    }
+
+    /** The same, by the test's clock. */
+    public LocalDrover(Map<String, String> settings, Map<String, Object> beans, Clock clock) throws Exception {
         Map<String, String> all = new HashMap<>(QUIET);
         all.putAll(settings);
-        main = new Application(new Settings(all), Path.of("").toAbsolutePath(), Clock.systemUTC()).main();
+        main = new Application(new Settings(all), Path.of("").toAbsolutePath(), clock).main();
         beans.forEach(main::bind);
         main.start();
     }
@@ -64,6 +70,13 @@ public final class LocalDrover implements AutoCloseable {
     public static Message message(String text, String... agents) {
         Map<String, Object> metadata = agents.length == 0 ? Map.of() : Map.of("agents", List.of(agents));
         return new Message(Ids.next(), Role.USER, List.of(Part.text(text)), null, null, metadata, List.of(), List.of());
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return camel().getRegistry()
+                .lookupByNameAndType(AsyncHttpEngine.NAME, AsyncHttpEngine.class)
+                .getServerPort();
     }
 
     public CamelContext camel() {

@@ -1,7 +1,6 @@
 package dev.drover.adapter.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.drover.identity.Caller;
 import dev.drover.message.Message;
 import dev.drover.task.Event;
 import dev.drover.task.TaskState;
@@ -17,7 +16,7 @@ final class EventJson {
         switch (event) {
             case Event.Opened opened -> {
                 begin(json, "opened", opened.at());
-                json.writeStringField("owner", opened.owner().name());
+                Owners.write(json, opened.owner());
                 json.writeStringField("contextId", opened.contextId());
                 writeMessage(json, opened.message());
                 json.writeStringField("deadline", opened.deadline().toString());
@@ -101,11 +100,7 @@ final class EventJson {
         return switch (type) {
             case "opened" ->
                 new Event.Opened(
-                        at,
-                        new Caller(json.text("owner")),
-                        json.text("contextId"),
-                        message(json),
-                        json.instant("deadline"));
+                        at, Owners.read(json), json.text("contextId"), message(json), json.instant("deadline"));
             case "message-added" -> new Event.MessageAdded(at, message(json), json.instant("deadline"));
             case "planned" -> new Event.Planned(at, WorkJson.plan(json.object("plan")));
             case "step-added" -> new Event.StepAdded(at, WorkJson.step(json.object("step")));

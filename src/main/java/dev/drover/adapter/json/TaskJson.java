@@ -2,7 +2,6 @@ package dev.drover.adapter.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.drover.agent.Reply;
-import dev.drover.identity.Caller;
 import dev.drover.message.Message;
 import dev.drover.plan.Plan;
 import dev.drover.task.Produced;
@@ -21,7 +20,7 @@ final class TaskJson {
     static void write(JsonGenerator json, Task task) throws IOException {
         json.writeStringField("id", task.id());
         json.writeNumberField("sequence", task.sequence());
-        json.writeStringField("owner", task.owner().name());
+        Owners.write(json, task.owner());
         json.writeStringField("contextId", task.contextId());
         json.writeStringField("openedAt", task.openedAt().toString());
         json.writeStringField("deadline", task.deadline().toString());
@@ -82,7 +81,7 @@ final class TaskJson {
         return new Task(
                 json.text("id"),
                 json.number("sequence").longValue(),
-                new Caller(json.text("owner")),
+                Owners.read(json),
                 json.text("contextId"),
                 json.instant("openedAt"),
                 json.instant("deadline"),

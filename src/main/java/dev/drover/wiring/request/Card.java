@@ -1,6 +1,7 @@
 package dev.drover.wiring.request;
 
 import dev.drover.a2a.CardFacts;
+import dev.drover.a2a.Security;
 import dev.drover.agent.Agents;
 import dev.drover.settings.Settings;
 import java.util.List;
@@ -9,9 +10,11 @@ import java.util.List;
 final class Card {
     private final Settings settings;
     private final Agents agents;
+    private final List<Security> security;
     private final String version;
 
-    Card(Settings settings, Agents agents, String version) {
+    Card(Settings settings, Agents agents, List<Security> security, String version) {
+        this.security = security;
         this.version = version;
         this.settings = settings;
         this.agents = agents;
@@ -26,6 +29,6 @@ final class Card {
                 version,
                 settings.text("server.public-url", otherwise),
                 agents.all(),
-                List.of());
+                security);
     }
 }

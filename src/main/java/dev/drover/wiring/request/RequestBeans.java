@@ -3,31 +3,28 @@ package dev.drover.wiring.request;
 import dev.drover.a2a.A2aReader;
 import dev.drover.a2a.A2aWriter;
 import dev.drover.a2a.AgentCards;
+import dev.drover.a2a.Security;
 import dev.drover.idempotency.Claims;
-import dev.drover.limits.Admission;
 import dev.drover.settings.Settings;
+import dev.drover.wiring.gate.Audit;
 import dev.drover.wiring.work.Replica;
+import java.util.List;
 import org.apache.camel.main.Main;
 
 /** Binds the beans that the routes of the groups http and request name. */
 public final class RequestBeans {
     private RequestBeans() {}
 
-    public static void bind(Main main, Replica replica, String version) {
+    public static void bind(Main main, Replica replica, List<Security> security, String version) {
         Settings settings = replica.settings();
-        Card card = new Card(settings, replica.agents(), version);
+        Card card = new Card(settings, replica.agents(), security, version);
         main.bind("a2a", new A2aDoor(new A2aReader(), new A2aWriter(), new AgentCards(replica.clock()), card::facts));
-        main.bind("callers", new Callers());
-        main.bind(
-                "limits",
-                new Limits(
-                        new Admission(settings.number("throttle.in-progress", 10_000, 1, 1_000_000)),
-                        replica.running()));
+        Audit audit = new Audit(replica.journal(), replica.clock());
         main.bind("entries", new Entries(settings.truth("deduplicate.by-message-id", "false")));
         main.bind(
                 "claims", new ClaimRepository(new Claims(replica.state(), settings.time("deduplicate.expiry", "24h"))));
-        main.bind("tasks", new Tasks(replica, settings.time("task.deadline", "5m")));
-        main.bind("operations", new Operations(replica));
+        main.bind("tasks", new Tasks(replica, audit, settings.time("task.deadline", "5m")));
+        main.bind("operations", new Operations(replica, audit));
         main.bind("replies", new Replies(replica.tasks(), settings.time("reply.wait", "60s")));
         main.bind("health", new Health(replica.tasks(), version));
     }

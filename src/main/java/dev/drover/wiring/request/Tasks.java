@@ -14,6 +14,7 @@ import dev.drover.task.Ids;
 import dev.drover.task.Journal;
 import dev.drover.task.Task;
 import dev.drover.task.TaskStore;
+import dev.drover.wiring.gate.Audit;
 import dev.drover.wiring.work.Replica;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,11 +28,13 @@ public final class Tasks {
     private final TaskStore store;
     private final Journal journal;
     private final Planners planners;
+    private final Audit audit;
     private final Duration deadline;
     private final Clock clock;
     private final String replica;
 
-    Tasks(Replica replica, Duration deadline) {
+    Tasks(Replica replica, Audit audit, Duration deadline) {
+        this.audit = audit;
         this.store = replica.tasks();
         this.journal = replica.journal();
         this.planners = replica.planners();
@@ -69,7 +72,7 @@ public final class Tasks {
         Message inTask = message.in(contextId, taskId);
         List<Event> events = List.of(
                 new Event.Opened(now, caller(exchange), contextId, inTask, now.plus(bound(exchange))),
-                new Event.Planned(now, planners.plan(inTask)),
+                new Event.Planned(now, planners.plan(inTask, caller(exchange).reach()::includes)),
                 new Event.Taken(now, replica, 1));
         Task task = journal.open(taskId, events);
         if (task == null) {
@@ -83,7 +86,8 @@ public final class Tasks {
     /** Joins the task that the first request with the same key has opened. */
     public void repeat(Exchange exchange) {
         String taskId = exchange.getVariable("claim", Claim.class).taskId();
-        Task task = store.find(Scope.of(caller(exchange)), taskId).orElseThrow(() -> Refusal.taskNotFound(taskId));
+        Task task = store.find(Scope.changeableBy(caller(exchange)), taskId)
+                .orElseThrow(() -> Refusal.taskNotFound(taskId));
         leave(exchange, task, false);
     }
 
@@ -92,7 +96,7 @@ public final class Tasks {
         Message message = message(exchange);
         String taskId = String.valueOf(message.taskId());
         Caller caller = caller(exchange);
-        Task known = journal.find(Scope.of(caller), taskId).orElseThrow(() -> Refusal.taskNotFound(taskId));
+        Task known = audit.changeable(taskId, caller, "send");
         Task task = journal.change(known.id(), now -> added(now, message, exchange));
         leave(exchange, task, true);
     }
@@ -109,6 +113,7 @@ public final class Tasks {
         Instant now = clock.instant();
         long epoch = task.taken() == null ? 1 : task.taken().epoch() + 1;
         return List.of(
+                audit.allowed("send", caller(exchange), task),
                 new Event.Taken(now, replica, epoch),
                 new Event.MessageAdded(now, message.in(task.contextId(), task.id()), now.plus(bound(exchange))));
     }

@@ -120,7 +120,7 @@ public final class Work {
             if (task.state().atRest() || task.plan() != null) {
                 return List.of();
             }
-            Plan plan = planners.plan(task.request());
+            Plan plan = planners.plan(task.request(), task.owner().reach()::includes);
             return List.of(new Event.Planned(clock.instant(), plan));
         }));
     }

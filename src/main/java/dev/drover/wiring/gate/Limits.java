@@ -1,4 +1,4 @@
-package dev.drover.wiring.request;
+package dev.drover.wiring.gate;
 
 import dev.drover.identity.Caller;
 import dev.drover.limits.Admission;

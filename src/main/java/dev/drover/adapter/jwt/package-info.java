@@ -1,0 +1,5 @@
+/** Bearer tokens by the Nimbus libraries: signed ones, and opaque ones by introspection. */
+@NullMarked
+package dev.drover.adapter.jwt;
+
+import org.jspecify.annotations.NullMarked;

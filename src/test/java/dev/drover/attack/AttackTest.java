@@ -1,0 +1,197 @@
+package dev.drover.attack;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.drover.adapter.jwt.KeyServer;
+import dev.drover.adapter.jwt.TokenMaker;
+import dev.drover.identity.ApiKey;
+import dev.drover.state.MovingClock;
+import dev.drover.wiring.LocalDrover;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+
+/** Attacks over real connections, each with its exact refusal, and what is next to it and must pass. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AttackTest {
+    private static final String ISSUER = "https://login.example.com";
+    private static final String ANN = "key-of-ann-0123456789";
+    private static final String EVE = "key-of-eve-0123456789";
+    private static final String VIEWER = "key-of-viewer-0123456789";
+    private static final String OPERATOR = "key-of-operator-0123456789";
+    private static final String EXPIRED = "key-of-old-0123456789";
+
+    private final MovingClock clock = new MovingClock();
+    private KeyServer issuer;
+    private LocalDrover drover;
+    private Wire wire;
+
+    @BeforeAll
+    void start() throws Exception {
+        issuer = new KeyServer();
+        drover = new LocalDrover(
+                Map.ofEntries(
+                        entry("routes.include", "src/test/resources/attacks"),
+                        entry("authenticate.keys.ann.hash", hash(ANN)),
+                        entry("authenticate.keys.eve.hash", hash(EVE)),
+                        entry("authenticate.keys.eve.agents", "*, !calendar"),
+                        entry("authenticate.keys.viewer.hash", hash(VIEWER)),
+                        entry("authenticate.keys.viewer.roles", "viewer"),
+                        entry("authenticate.keys.operator.hash", hash(OPERATOR)),
+                        entry("authenticate.keys.operator.roles", "operator"),
+                        entry("authenticate.keys.old.hash", hash(EXPIRED)),
+                        entry("authenticate.keys.old.expires", "2026-03-01"),
+                        entry("authenticate.issuers.corp.url", ISSUER),
+                        entry("authenticate.issuers.corp.audience", "drover"),
+                        entry("authenticate.issuers.corp.jwks", issuer.url().toString()),
+                        entry("authenticate.issuers.corp.scope", "drover.use")),
+                Map.of(),
+                clock);
+        wire = new Wire(drover.port());
+    }
+
+    @AfterAll
+    void stop() {
+        drover.close();
+        issuer.close();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> refusesEveryAttackAndNothingElse() throws Exception {
+        Wire.Answer asked = send(Ask.post(
+                        "/message:send",
+                        Ask.message("a1", ",\"metadata\":{\"agents\":[\"asking\"]},\"contextId\":\"anns\""))
+                .key(ANN));
+        Wire.Answer told = send(Ask.post(
+                        "/message:send",
+                        Ask.message("a2", ",\"metadata\":{\"agents\":[\"echo\"]},\"contextId\":\"anns\""))
+                .key(ANN));
+        Map<String, String> tokens = tokens();
+        send(Ask.post("/message:send", Ask.message("a3", "")).bearer(String.valueOf(tokens.get("good"))));
+        List<Attack> attacks = new ArrayList<>(CredentialAttacks.keys(ANN, EXPIRED));
+        attacks.addAll(CredentialAttacks.tokens(tokens));
+        attacks.addAll(OwnershipAttacks.of(ANN, EVE, VIEWER, taskId(asked), taskId(told), "anns"));
+        return attacks.stream().map(attack -> DynamicTest.dynamicTest(attack.name(), () -> check(attack)));
+    }
+
+    private void check(Attack attack) throws Exception {
+        Wire.Answer refused = send(attack.bad());
+        assertThat(refused.status()).as(refused.body()).isEqualTo(attack.status());
+        assertThat(refused.head() + refused.body().toLowerCase(Locale.ROOT))
+                .contains(attack.says().toLowerCase(Locale.ROOT));
+
+        Wire.Answer passed = send(attack.neighbour());
+        assertThat(passed.status()).as(passed.body()).isEqualTo(200);
+        assertThat(passed.body()).doesNotContain("\"error\"").doesNotContain("\"totalSize\":0");
+    }
+
+    @Test
+    void anOperatorActsOnTheTasksOfOthers() throws Exception {
+        String task =
+                taskId(send(Ask.post("/message:send", Ask.message("b1", ",\"metadata\":{\"agents\":[\"asking\"]}"))
+                        .key(ANN)));
+        Wire.Answer looked = send(Ask.get("/tasks/" + task).key(VIEWER));
+        Wire.Answer tried = send(Ask.post("/tasks/" + task + ":cancel", "").key(EVE));
+        Wire.Answer canceled = send(Ask.post("/tasks/" + task + ":cancel", "").key(OPERATOR));
+
+        assertThat(looked.status()).isEqualTo(200);
+        assertThat(tried.status()).isEqualTo(404);
+        assertThat(canceled.body()).contains("TASK_STATE_CANCELED", "canceled by an operator");
+    }
+
+    private Wire.Answer send(Ask ask) throws Exception {
+        return wire.send(ask.text());
+    }
+
+    private static String taskId(Wire.Answer answer) {
+        Matcher id = Pattern.compile("\"task\":\\{\"id\":\"([^\"]+)\"").matcher(answer.body());
+        assertThat(id.find()).as(answer.body()).isTrue();
+        return id.group(1);
+    }
+
+    private static String hash(String key) {
+        return "sha256:" + HexFormat.of().formatHex(ApiKey.hashOf(key));
+    }
+
+    private Map<String, String> tokens() throws Exception {
+        RSAKey key = new RSAKeyGenerator(2048).keyID("rsa").generate();
+        RSAKey next = new RSAKeyGenerator(2048).keyID("next").generate();
+        RSAKey other = new RSAKeyGenerator(2048).keyID("rsa").generate();
+        RSAKey withdrawn = new RSAKeyGenerator(2048).keyID("withdrawn").generate();
+        issuer.publish(key.toPublicJWK(), next.toPublicJWK());
+        JWTClaimsSet good = claims().build();
+        Date past = Date.from(clock.instant().minus(Duration.ofMinutes(1)));
+        Date future = Date.from(clock.instant().plus(Duration.ofMinutes(1)));
+        Map<String, String> tokens = new HashMap<>();
+        tokens.put("good", TokenMaker.rs256(key, good));
+        tokens.put(
+                "forged",
+                swapped(
+                        tokens.get("good"),
+                        TokenMaker.rs256(key, claims().subject("root").build())));
+        tokens.put("none", TokenMaker.unsigned(good));
+        tokens.put("confused", TokenMaker.hs256(key, key.toRSAPublicKey().getEncoded(), good));
+        tokens.put("other-key", TokenMaker.rs256(other, good));
+        tokens.put("own-key", ownKey(other, good));
+        tokens.put(
+                "expired", TokenMaker.rs256(key, claims().expirationTime(past).build()));
+        tokens.put("early", TokenMaker.rs256(key, claims().notBeforeTime(future).build()));
+        tokens.put(
+                "endless", TokenMaker.rs256(key, claims().expirationTime(null).build()));
+        tokens.put(
+                "audience", TokenMaker.rs256(key, claims().audience("another").build()));
+        tokens.put(
+                "issuer",
+                TokenMaker.rs256(
+                        key, claims().issuer("https://evil.example.com").build()));
+        tokens.put(
+                "kind",
+                TokenMaker.signed(
+                        JWSAlgorithm.RS256, "rsa", new JOSEObjectType("logout+jwt"), new RSASSASigner(key), good));
+        tokens.put("nobody", TokenMaker.rs256(key, claims().subject(null).build()));
+        tokens.put(
+                "scope", TokenMaker.rs256(key, claims().claim("scope", "drover").build()));
+        tokens.put("withdrawn", TokenMaker.rs256(withdrawn, good));
+        tokens.put("rotated", TokenMaker.rs256(next, good));
+        return tokens;
+    }
+
+    private JWTClaimsSet.Builder claims() {
+        return TokenMaker.claims(ISSUER, "drover", clock.instant()).claim("scope", "drover.use");
+    }
+
+    /** The claims of one token with the signature of another. */
+    private static String swapped(String signature, String claims) {
+        return claims.substring(0, claims.lastIndexOf('.')) + signature.substring(signature.lastIndexOf('.'));
+    }
+
+    private static String ownKey(RSAKey key, JWTClaimsSet claims) throws Exception {
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256).jwk(key.toPublicJWK()).build(), claims);
+        token.sign(new RSASSASigner(key));
+        return token.serialize();
+    }
+}
