@@ -48,6 +48,8 @@ final class RunningDrover implements AutoCloseable {
                 ProcessHandle.current().info().command().orElseThrow(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-Xmx512m",
+                "-XX:TieredStopAtLevel=1", // a journey is over before the second compiler pays
+                "-XX:+UseSerialGC",
                 "-jar",
                 PROJECT.resolve("target/drover.jar").toString()));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
