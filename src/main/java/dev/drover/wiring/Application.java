@@ -1,20 +1,22 @@
 package dev.drover.wiring;
 
+import dev.drover.adapter.json.JsonTaskCodec;
 import dev.drover.http.AsyncHttpEngine;
 import dev.drover.settings.InvalidSetting;
 import dev.drover.settings.Settings;
-import dev.drover.task.Ids;
 import dev.drover.task.Journal;
 import dev.drover.wiring.gate.Gate;
 import dev.drover.wiring.gate.GateBeans;
 import dev.drover.wiring.request.RequestBeans;
 import dev.drover.wiring.work.AgentRoutes;
+import dev.drover.wiring.work.Life;
 import dev.drover.wiring.work.Replica;
 import dev.drover.wiring.work.RouteAgents;
 import dev.drover.wiring.work.Running;
 import dev.drover.wiring.work.WorkBeans;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.function.Supplier;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,11 +28,18 @@ public final class Application {
     private final Settings settings;
     private final Path folder;
     private final Clock clock;
+    private final Supplier<Stores> opening;
 
     public Application(Settings settings, Path folder, Clock clock) {
+        this(settings, folder, clock, () -> Stores.open(settings, folder, clock));
+    }
+
+    /** The same on a store that is there, for tests with several replicas in one process. */
+    Application(Settings settings, Path folder, Clock clock, Supplier<Stores> opening) {
         this.settings = settings;
         this.folder = folder;
         this.clock = clock;
+        this.opening = opening;
     }
 
     /** Runs until a signal or a fault ends it, and gives the exit code of the process. */
@@ -63,27 +72,36 @@ public final class Application {
         Main main = new Main();
         CamelSettings.apply(main, settings, folder);
         RouteAgents agents = new RouteAgents();
-        Stores stores = Stores.open(settings, folder, clock);
-        bind(main, agents, stores, gate);
-        main.addMainListener(new AgentRoutes(settings, agents, stores));
+        Stores stores = opening.get();
+        Replica replica = replica(agents, stores);
+        bind(main, replica, gate);
+        main.addMainListener(new AgentRoutes(settings, agents));
+        main.addMainListener(new Life(replica, stores));
         return main;
     }
 
-    private void bind(Main main, RouteAgents agents, Stores stores, Gate gate) {
-        Replica replica = new Replica(
-                Ids.next(),
+    private Replica replica(RouteAgents agents, Stores stores) {
+        Leases leases = Leases.of(settings, stores, clock);
+        return new Replica(
+                leases.own(),
+                leases.replicas(),
+                stores.shared(),
                 settings,
                 stores.tasks(),
                 stores.state(),
                 new Journal(stores.tasks()),
+                new JsonTaskCodec(),
                 new Running(),
                 agents,
                 Planning.of(settings, agents),
                 clock);
+    }
+
+    private void bind(Main main, Replica replica, Gate gate) {
         main.bind(AsyncHttpEngine.NAME, new AsyncHttpEngine(CamelSettings.server(settings)));
         GateBeans.bind(main, replica, gate);
         RequestBeans.bind(main, replica, gate.security(), Version.own());
         WorkBeans.bind(main, replica);
-        Samples.bind(main, stores.state(), clock);
+        Samples.bind(main, replica.state(), clock);
     }
 }

@@ -21,6 +21,7 @@ final class Known {
             "routes.include",
             "store.url",
             "store.sync",
+            "store.lease",
             "authenticate.allow-anonymous",
             "authenticate.keys.<name>.key",
             "authenticate.keys.<name>.hash",

@@ -20,8 +20,10 @@ import java.util.function.Function;
 
 /**
  * The two ports on one store, chosen by {@code store.url}. Closing it closes the store.
+ *
+ * @param shared whether other processes may use the same store at the same time
  */
-record Stores(TaskStore tasks, StateStore state, AutoCloseable whole) implements AutoCloseable {
+record Stores(TaskStore tasks, StateStore state, boolean shared, AutoCloseable whole) implements AutoCloseable {
     /** Bytes of recent tasks that a store keeps at hand. */
     private static final long RECENT = 64 << 20;
 
@@ -32,18 +34,19 @@ record Stores(TaskStore tasks, StateStore state, AutoCloseable whole) implements
             case "memory" -> {
                 MemoryTaskStore tasks = new MemoryTaskStore();
                 MemoryStateStore state = new MemoryStateStore(clock);
-                yield new Stores(tasks, state, tasks);
+                yield new Stores(tasks, state, false, tasks);
             }
             case "rocksdb" -> {
                 Path path = folder.resolve(url.substring("rocksdb:".length())).normalize();
                 RocksDb database = RocksDb.open(path, settings.truth("store.sync", "true"));
                 RocksStateStore state = new RocksStateStore(database, clock);
-                yield new Stores(new RocksTaskStore(database, new JsonTaskCodec(), RECENT), state, database);
+                TaskStore tasks = new RocksTaskStore(database, new JsonTaskCodec(), RECENT);
+                yield new Stores(tasks, state, false, database);
             }
             case "redis", "rediss" -> {
                 Redis redis = Redis.open(parsed(url, RedisUrl::parse));
-                yield new Stores(
-                        new RedisTaskStore(redis, new JsonTaskCodec(), RECENT), new RedisStateStore(redis), redis);
+                TaskStore tasks = new RedisTaskStore(redis, new JsonTaskCodec(), RECENT);
+                yield new Stores(tasks, new RedisStateStore(redis), true, redis);
             }
             default -> throw new InvalidSetting("store.url must begin with rocksdb:, memory:, redis: or rediss:");
         };

@@ -28,6 +28,7 @@ class ArchitectureTest {
             entry("entry", List.of()),
             entry("refusal", List.of()),
             entry("state", List.of()),
+            entry("lease", List.of("state", "refusal")),
             entry("identity", List.of("refusal")),
             entry("limits", List.of("identity", "refusal")),
             entry("agent", List.of("message")),

@@ -18,12 +18,12 @@ import java.util.concurrent.Semaphore;
  * Agents over plain HTTP, for {@code kind = uri}, that the test holds back and lets go: an agent at {@code /name} answers
  * {@code name: text} once there is a permit for it, and its calls are counted.
  */
-final class AgentServer implements AutoCloseable {
+public final class AgentServer implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Semaphore> gates = new ConcurrentHashMap<>();
     private final Map<String, List<String>> calls = new ConcurrentHashMap<>();
 
-    AgentServer() throws IOException {
+    public AgentServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::answer);
@@ -47,7 +47,7 @@ final class AgentServer implements AutoCloseable {
     }
 
     /** The setting lines that make Drover know these agents, each planned for only by name. */
-    List<String> settings(String... names) {
+    public List<String> settings(String... names) {
         return java.util.Arrays.stream(names)
                 .flatMap(name -> List.of(
                         "agents." + name + ".kind = uri",
@@ -59,12 +59,12 @@ final class AgentServer implements AutoCloseable {
     }
 
     /** Lets every call of the agent answer, those that wait and those to come. */
-    void open(String name) {
+    public void open(String name) {
         gate(name).release();
     }
 
     /** The ids of the calls that reached the agent, in order. */
-    List<String> calls(String name) {
+    public List<String> calls(String name) {
         return calls.computeIfAbsent(name, key -> new CopyOnWriteArrayList<>());
     }
 

@@ -14,6 +14,7 @@ import dev.drover.entry.Entry;
 import dev.drover.http.EventStream;
 import dev.drover.refusal.Reason;
 import dev.drover.refusal.Refusal;
+import dev.drover.refusal.StoreUnavailable;
 import dev.drover.task.Page;
 import dev.drover.task.Recorded;
 import dev.drover.task.Task;
@@ -153,7 +154,8 @@ public final class A2aDoor {
     }
 
     public void storeAway(Exchange exchange) {
-        LOG.warn("store unavailable", exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+        StoreUnavailable fault = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, StoreUnavailable.class);
+        LOG.warn("store unavailable: {}", fault.getMessage());
         Refusal refusal =
                 Refusal.retryLater(Reason.UNAVAILABLE, "the store is away for the moment; come back later", STORE_AWAY);
         answer(exchange, writer.refusal(to(exchange), refusal));

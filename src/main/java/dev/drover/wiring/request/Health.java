@@ -1,6 +1,7 @@
 package dev.drover.wiring.request;
 
 import dev.drover.identity.Scope;
+import dev.drover.lease.Lease;
 import dev.drover.refusal.StoreUnavailable;
 import dev.drover.task.TaskStore;
 import java.nio.charset.StandardCharsets;
@@ -9,10 +10,12 @@ import org.apache.camel.Exchange;
 /** The bean {@code health}: alive as soon as it answers, ready while the routes run and the store answers. */
 public final class Health {
     private final TaskStore store;
+    private final Lease lease;
     private final String version;
 
-    Health(TaskStore store, String version) {
+    Health(TaskStore store, Lease lease, String version) {
         this.store = store;
+        this.lease = lease;
         this.version = version;
     }
 
@@ -31,7 +34,7 @@ public final class Health {
     private boolean ready(Exchange exchange) {
         try {
             store.find(Scope.all(), "health");
-            return exchange.getContext().isStarted();
+            return exchange.getContext().isStarted() && lease.held();
         } catch (StoreUnavailable e) {
             return false;
         }

@@ -26,6 +26,6 @@ public final class RequestBeans {
         main.bind("tasks", new Tasks(replica, audit, settings.time("task.deadline", "5m")));
         main.bind("operations", new Operations(replica, audit));
         main.bind("replies", new Replies(replica.tasks(), settings.time("reply.wait", "60s")));
-        main.bind("health", new Health(replica.tasks(), version));
+        main.bind("health", new Health(replica.tasks(), replica.lease(), version));
     }
 }

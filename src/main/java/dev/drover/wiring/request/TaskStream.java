@@ -1,6 +1,7 @@
 package dev.drover.wiring.request;
 
 import dev.drover.http.EventSink;
+import dev.drover.refusal.StoreUnavailable;
 import dev.drover.task.Event;
 import dev.drover.task.Recorded;
 import dev.drover.task.Subscription;
@@ -60,7 +61,7 @@ final class TaskStream {
                 return;
             }
             while (!ended && sink.isOpen()) {
-                List<Recorded> events = store.events(task.id(), sequence, BATCH);
+                List<Recorded> events = behind(sequence);
                 for (Recorded recorded : events) {
                     byte[] frame = frames.event(task, recorded);
                     if (frame != null && !sink.send(Long.toString(recorded.sequence()), frame)) {
@@ -77,6 +78,15 @@ final class TaskStream {
                     changes.drainPermits();
                 }
             }
+        }
+    }
+
+    /** Nothing where the store is away: the stream waits for it as for any event. */
+    private List<Recorded> behind(long sequence) {
+        try {
+            return store.events(task.id(), sequence, BATCH);
+        } catch (StoreUnavailable e) {
+            return List.of();
         }
     }
 

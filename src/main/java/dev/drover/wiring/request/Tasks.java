@@ -4,6 +4,7 @@ import dev.drover.entry.Entry;
 import dev.drover.idempotency.Claim;
 import dev.drover.identity.Caller;
 import dev.drover.identity.Scope;
+import dev.drover.lease.Lease;
 import dev.drover.message.Message;
 import dev.drover.plan.Planners;
 import dev.drover.refusal.Reason;
@@ -31,7 +32,7 @@ public final class Tasks {
     private final Audit audit;
     private final Duration deadline;
     private final Clock clock;
-    private final String replica;
+    private final Lease lease;
 
     Tasks(Replica replica, Audit audit, Duration deadline) {
         this.audit = audit;
@@ -40,7 +41,7 @@ public final class Tasks {
         this.planners = replica.planners();
         this.deadline = deadline;
         this.clock = replica.clock();
-        this.replica = replica.id();
+        this.lease = replica.lease();
     }
 
     /** What this message is: {@code follow-up} of a task, {@code repeat} of a request, or {@code new}. */
@@ -63,6 +64,7 @@ public final class Tasks {
 
     /** Opens a task for a new message; whoever loses the race for a claimed id joins the winner's task. */
     public void open(Exchange exchange) {
+        lease.require();
         Message message = message(exchange);
         Claim claim = exchange.getVariable("claim", Claim.class);
         String taskId = claim == null ? Ids.next() : claim.taskId();
@@ -73,7 +75,7 @@ public final class Tasks {
         List<Event> events = List.of(
                 new Event.Opened(now, caller(exchange), contextId, inTask, now.plus(bound(exchange))),
                 new Event.Planned(now, planners.plan(inTask, caller(exchange).reach()::includes)),
-                new Event.Taken(now, replica, 1));
+                new Event.Taken(now, lease.replica(), 1));
         Task task = journal.open(taskId, events);
         if (task == null) {
             repeat(exchange);
@@ -93,6 +95,7 @@ public final class Tasks {
 
     /** Adds the message to a task that waits for it. */
     public void followUp(Exchange exchange) {
+        lease.require();
         Message message = message(exchange);
         String taskId = String.valueOf(message.taskId());
         Caller caller = caller(exchange);
@@ -114,7 +117,7 @@ public final class Tasks {
         long epoch = task.taken() == null ? 1 : task.taken().epoch() + 1;
         return List.of(
                 audit.allowed("send", caller(exchange), task),
-                new Event.Taken(now, replica, epoch),
+                new Event.Taken(now, lease.replica(), epoch),
                 new Event.MessageAdded(now, message.in(task.contextId(), task.id()), now.plus(bound(exchange))));
     }
 

@@ -16,12 +16,10 @@ public final class AgentRoutes extends MainListenerSupport {
 
     private final Settings settings;
     private final RouteAgents agents;
-    private final AutoCloseable store;
 
-    public AgentRoutes(Settings settings, RouteAgents agents, AutoCloseable store) {
+    public AgentRoutes(Settings settings, RouteAgents agents) {
         this.settings = settings;
         this.agents = agents;
-        this.store = store;
     }
 
     @Override
@@ -61,14 +59,5 @@ public final class AgentRoutes extends MainListenerSupport {
                 .map(setting -> setting.substring(key.length()))
                 .filter(setting -> !OWN.contains(setting))
                 .forEach(setting -> route.routeProperty(setting, settings.text(key + setting, "")));
-    }
-
-    @Override
-    public void afterStop(BaseMainSupport main) {
-        try {
-            store.close();
-        } catch (Exception e) {
-            throw new IllegalStateException("the store did not close", e);
-        }
     }
 }

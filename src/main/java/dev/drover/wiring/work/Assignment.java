@@ -2,10 +2,14 @@ package dev.drover.wiring.work;
 
 import dev.drover.answer.Form;
 import dev.drover.task.Event;
+import dev.drover.task.Subscription;
+import dev.drover.task.Taken;
 import dev.drover.task.Task;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task that this replica works on: what is known of it, what is not written yet, and the calls in flight.
@@ -17,11 +21,15 @@ final class Assignment {
     private final boolean firstOfContext;
     private final Set<Attempt> attempts = ConcurrentHashMap.newKeySet();
     private volatile Task task;
+    private final @Nullable Taken taken;
     private volatile boolean over;
+    private volatile boolean lost;
     private List<Event> unwritten = List.of();
+    private @Nullable Subscription follow;
 
     Assignment(Task task, Form form, boolean firstOfContext) {
         this.task = task;
+        this.taken = task.taken();
         this.form = form;
         this.firstOfContext = firstOfContext;
     }
@@ -32,6 +40,16 @@ final class Assignment {
 
     void task(Task now) {
         task = now;
+    }
+
+    /** The how-manieth taking of the task this is; a later one makes it void. */
+    long epoch() {
+        return taken == null ? 0 : taken.epoch();
+    }
+
+    /** Whether the task, as it is now, is still to be worked on by this assignment. */
+    boolean owns(Task now) {
+        return !lost && !now.state().atRest() && Objects.equals(taken, now.taken());
     }
 
     Form form() {
@@ -66,6 +84,23 @@ final class Assignment {
 
     void end(Attempt attempt) {
         attempts.remove(attempt);
+    }
+
+    /** What is to be closed when it ends. */
+    void followedBy(Subscription subscription) {
+        follow = subscription;
+    }
+
+    void close() {
+        if (follow != null) {
+            follow.close();
+        }
+    }
+
+    /** Ends it without a word: what its calls still reply is not written. */
+    void lose() {
+        lost = true;
+        cancelCalls();
     }
 
     /** Interrupts every call in flight, and those that would still begin. */

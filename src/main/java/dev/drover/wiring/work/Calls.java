@@ -9,7 +9,6 @@ import dev.drover.identity.Scope;
 import dev.drover.message.Message;
 import dev.drover.plan.Step;
 import dev.drover.task.Event;
-import dev.drover.task.Journal;
 import dev.drover.task.Task;
 import dev.drover.task.TaskStore;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
@@ -37,16 +36,18 @@ public final class Calls {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
 
     private final TaskStore store;
-    private final Journal journal;
+    private final WorkJournal writes;
+    private final Patience patience;
     private final Agents agents;
     private final Answers answers;
     private final Histories histories;
     private final Clock clock;
     private final Map<String, Producer> producers = new ConcurrentHashMap<>();
 
-    Calls(Replica replica, Answers answers, Histories histories) {
+    Calls(Replica replica, WorkJournal writes, Patience patience, Answers answers, Histories histories) {
         this.store = replica.tasks();
-        this.journal = replica.journal();
+        this.writes = writes;
+        this.patience = patience;
         this.agents = replica.agents();
         this.answers = answers;
         this.histories = histories;
@@ -59,7 +60,7 @@ public final class Calls {
         Step step = exchange.getMessage().getBody(Step.class);
         Agent agent = agents.find(step.agent())
                 .orElseThrow(() -> new IllegalStateException("there is no agent " + step.agent()));
-        List<Message> history = histories.before(assignment);
+        List<Message> history = patience.insist(() -> histories.before(assignment));
         exchange.setVariable("call", StepCall.of(assignment, step, agent, clock.instant(), history));
         exchange.setVariable("attempt", 1);
         exchange.setVariable("again", true);
@@ -70,6 +71,7 @@ public final class Calls {
         StepCall call = exchange.getVariable("call", StepCall.class);
         Exchange clean = clean(exchange, call);
         Attempt attempt = new Attempt(() -> send(clean, call.agent()));
+        patience.insist(() -> true); // a replica without its lease begins no call
         Duration left = call.left(clock.instant());
         call.assignment().begin(attempt);
         try {
@@ -180,17 +182,14 @@ public final class Calls {
             assignment.unwritten(events);
             return;
         }
-        Task task = journal.change(assignment.task().id(), now -> {
-            if (now.state().atRest()) {
-                LOG.info(
-                        "late reply dropped task={} agent={}",
-                        now.id(),
-                        call.agent().name());
-                return List.of();
-            }
-            return events;
-        });
-        assignment.task(task);
+        String step = call.step().id();
+        Task task = writes.change(assignment, events, now -> now.replies().containsKey(step) ? List.of() : events);
+        if (!task.replies().containsKey(step)) {
+            LOG.info(
+                    "late reply dropped task={} agent={}",
+                    task.id(),
+                    call.agent().name());
+        }
         if (task.state().terminal() || answers.settled(task)) {
             assignment.cancelCalls();
         }
@@ -199,6 +198,6 @@ public final class Calls {
     /** After a wave: the task as all its replies left it. */
     public void gathered(Exchange exchange) {
         Assignment assignment = exchange.getVariable("assignment", Assignment.class);
-        store.find(Scope.all(), assignment.task().id()).ifPresent(assignment::task);
+        patience.insist(() -> store.find(Scope.all(), assignment.task().id())).ifPresent(assignment::task);
     }
 }

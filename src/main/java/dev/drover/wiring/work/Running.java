@@ -1,6 +1,7 @@
 package dev.drover.wiring.work;
 
 import dev.drover.task.Task;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -8,12 +9,20 @@ import org.jspecify.annotations.Nullable;
 public final class Running {
     private final ConcurrentHashMap<String, Assignment> byTask = new ConcurrentHashMap<>();
 
-    /** False if the task is being worked on already. */
-    public boolean begin(Assignment assignment) {
-        return byTask.putIfAbsent(assignment.task().id(), assignment) == null;
+    /**
+     * False if the task is being worked on already. An assignment of an earlier taking is none any more: its task came to
+     * rest and has been continued, or was taken over, before that work has noticed.
+     */
+    boolean begin(Assignment assignment) {
+        return byTask.merge(
+                        assignment.task().id(),
+                        assignment,
+                        (known, mine) -> mine.epoch() > known.epoch() ? mine : known)
+                == assignment;
     }
 
     void end(Assignment assignment) {
+        assignment.close();
         byTask.remove(assignment.task().id(), assignment);
     }
 
@@ -28,6 +37,10 @@ public final class Running {
         if (assignment != null) {
             assignment.cancelCalls();
         }
+    }
+
+    List<Assignment> all() {
+        return List.copyOf(byTask.values());
     }
 
     public int size() {

@@ -6,7 +6,6 @@ import dev.drover.message.Role;
 import dev.drover.plan.Step;
 import dev.drover.task.Event;
 import dev.drover.task.Ids;
-import dev.drover.task.Journal;
 import dev.drover.task.Task;
 import java.time.Clock;
 import java.util.List;
@@ -15,11 +14,13 @@ import org.apache.camel.Exchange;
 
 /** The bean {@code showing}: what an agent shows while it works. Safe for any number of threads. */
 public final class Showing {
-    private final Journal journal;
+    private final WorkJournal writes;
+    private final Running running;
     private final Clock clock;
 
-    Showing(Journal journal, Clock clock) {
-        this.journal = journal;
+    Showing(WorkJournal writes, Running running, Clock clock) {
+        this.writes = writes;
+        this.running = running;
         this.clock = clock;
     }
 
@@ -44,10 +45,11 @@ public final class Showing {
     }
 
     private void show(Exchange exchange, Function<Task, Event> event) {
-        String taskId = exchange.getVariable("taskId", String.class);
-        journal.change(
-                taskId,
-                task -> task.state().atRest() || replied(task, exchange) ? List.of() : List.of(event.apply(task)));
+        Assignment assignment = running.find(exchange.getVariable("taskId", String.class));
+        if (assignment != null) {
+            writes.change(
+                    assignment, List.of(), task -> replied(task, exchange) ? List.of() : List.of(event.apply(task)));
+        }
         exchange.getMessage().removeHeaders("Agent*");
     }
 

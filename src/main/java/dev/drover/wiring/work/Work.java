@@ -1,15 +1,8 @@
 package dev.drover.wiring.work;
 
-import dev.drover.agent.Agent;
-import dev.drover.agent.Agents;
-import dev.drover.agent.CallSettings;
-import dev.drover.agent.Missing;
-import dev.drover.agent.OnAmbiguity;
-import dev.drover.agent.Reply;
 import dev.drover.answer.Answers;
 import dev.drover.answer.Form;
 import dev.drover.entry.Entry;
-import dev.drover.identity.Scope;
 import dev.drover.message.Part;
 import dev.drover.plan.Plan;
 import dev.drover.plan.Planners;
@@ -19,9 +12,7 @@ import dev.drover.task.Ids;
 import dev.drover.task.Journal;
 import dev.drover.task.Task;
 import dev.drover.task.TaskState;
-import dev.drover.task.TaskStore;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,21 +25,24 @@ import org.slf4j.LoggerFactory;
 public final class Work {
     private static final Logger LOG = LoggerFactory.getLogger(Work.class);
 
-    private final TaskStore store;
     private final Journal journal;
+    private final WorkJournal writes;
     private final Running running;
+    private final Takeover takeover;
+    private final @Nullable Overseer overseer;
     private final Planners planners;
-    private final Agents agents;
     private final Answers answers;
     private final Clock clock;
     private final String replica;
 
-    Work(Replica replica, Answers answers) {
-        this.store = replica.tasks();
+    Work(Replica replica, WorkJournal writes, Takeover takeover, Overseer overseer, Answers answers) {
         this.journal = replica.journal();
+        this.writes = writes;
         this.running = replica.running();
+        this.takeover = takeover;
+        // on a store of its own a replica is told of everything directly
+        this.overseer = replica.shared() ? overseer : null;
         this.planners = replica.planners();
-        this.agents = replica.agents();
         this.answers = answers;
         this.clock = replica.clock();
         this.replica = replica.id();
@@ -56,9 +50,8 @@ public final class Work {
 
     /** Takes the task of variable {@code taskId}: leaves variable {@code assignment}, absent if there is nothing to do. */
     public void take(Exchange exchange) {
-        String taskId = exchange.getVariable("taskId", String.class);
         Task opened = exchange.getVariable("task", Task.class);
-        Task task = opened != null ? opened : store.find(Scope.all(), taskId).orElse(null);
+        Task task = opened != null ? opened : takeover.take(exchange.getVariable("taskId", String.class));
         if (task == null || task.state().atRest()) {
             return;
         }
@@ -70,59 +63,22 @@ public final class Work {
         if (!running.begin(assignment)) {
             return;
         }
-        if (opened == null) {
-            assignment.task(journal.change(taskId, this::takenOver));
-        }
         exchange.setVariable("assignment", assignment);
-        exchange.setVariable("planned", assignment.task().plan() != null);
-    }
-
-    private List<Event> takenOver(Task task) {
-        if (task.state().atRest()) {
-            return List.of();
+        exchange.setVariable("planned", task.plan() != null);
+        if (overseer != null) {
+            assignment.followedBy(overseer.follow(assignment));
         }
-        Instant now = clock.instant();
-        List<Event> events = new ArrayList<>();
-        events.add(new Event.Taken(
-                now, replica, task.taken() == null ? 1 : task.taken().epoch() + 1));
-        for (Step step : task.wave()) {
-            Reply reply = ambiguous(step);
-            if (reply != null) {
-                events.add(new Event.Replied(now, step.id(), reply));
-            }
-        }
-        return events;
-    }
-
-    /** The reply of a step that may have been called before; null to call it again. */
-    private @Nullable Reply ambiguous(Step step) {
-        OnAmbiguity choice = agents.find(step.agent())
-                .map(Agent::calls)
-                .map(CallSettings::onAmbiguity)
-                .orElse(OnAmbiguity.RETRY);
-        return switch (choice) {
-            case RETRY -> null;
-            case FAIL -> Reply.unavailable(Missing.FAILED);
-            case ASK ->
-                new Reply.InputRequired(
-                        List.of(
-                                Part.text(
-                                        "It is not known whether " + step.agent()
-                                                + " did its work before a restart. Answer to have it called again, or cancel the task.")),
-                        false);
-        };
     }
 
     /** Plans a task that has no plan yet. */
     public void plan(Exchange exchange) {
-        Assignment assignment = assignment(exchange);
-        assignment.task(journal.change(assignment.task().id(), task -> {
-            if (task.state().atRest() || task.plan() != null) {
+        writes.change(assignment(exchange), List.of(), task -> {
+            if (task.plan() != null) {
                 return List.of();
             }
             Plan plan = planners.plan(task.request(), task.owner().reach()::includes);
             return List.of(new Event.Planned(clock.instant(), plan));
-        }));
+        });
     }
 
     /** Leaves variable {@code wave} (steps to call now; absent at the end) and, for a wave of one, {@code step} and {@code agent}. */
@@ -140,7 +96,8 @@ public final class Work {
             return;
         }
         if (!unwritten.isEmpty()) {
-            write(assignment, List.of());
+            assignment.unwritten(List.of());
+            writes.change(assignment, unwritten, now -> unwritten);
         }
         exchange.setVariable("wave", wave);
         if (wave.size() == 1) {
@@ -160,16 +117,13 @@ public final class Work {
     public void conclude(Exchange exchange) {
         Assignment assignment = assignment(exchange);
         try {
-            journal.change(assignment.task().id(), now -> concluded(now, assignment));
+            writes.change(assignment, assignment.unwritten(), now -> concluded(now, assignment));
         } finally {
             running.end(assignment);
         }
     }
 
     private List<Event> concluded(Task now, Assignment assignment) {
-        if (now.state().atRest()) {
-            return List.of();
-        }
         List<Event> events = new ArrayList<>(assignment.unwritten());
         Task replied = events.isEmpty() ? now : Task.fold(now.id(), now, events);
         events.addAll(answers.conclude(replied, assignment.form(), clock.instant(), Ids::next)
@@ -177,12 +131,10 @@ public final class Work {
         return events;
     }
 
-    private void write(Assignment assignment, List<Event> more) {
-        List<Event> events = new ArrayList<>(assignment.unwritten());
-        events.addAll(more);
-        assignment.unwritten(List.of());
-        assignment.task(
-                journal.change(assignment.task().id(), now -> now.state().atRest() ? List.of() : events));
+    /** Leaves a task as it is in the journal, from where it is taken up again. */
+    public void leave(Exchange exchange) {
+        LOG.warn("work left for later, the store is away task={}", exchange.getVariable("taskId", String.class));
+        end(exchange);
     }
 
     /** Ends a task whose work broke by a fault of ours; what its agents have replied stays in the journal. */
@@ -190,11 +142,24 @@ public final class Work {
         Exception fault = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         String taskId = exchange.getVariable("taskId", String.class);
         LOG.error("work failed task={}", taskId, fault);
+        try {
+            journal.change(taskId, now -> isOurs(now) ? List.of(broken(now)) : List.of());
+        } finally {
+            end(exchange);
+        }
+    }
+
+    private boolean isOurs(Task task) {
+        return !task.state().atRest()
+                && task.taken() != null
+                && task.taken().replica().equals(replica);
+    }
+
+    private void end(Exchange exchange) {
         Assignment assignment = exchange.getVariable("assignment", Assignment.class);
         if (assignment != null) {
             running.end(assignment);
         }
-        journal.change(taskId, now -> now.state().atRest() ? List.of() : List.of(broken(now)));
     }
 
     private Event broken(Task task) {

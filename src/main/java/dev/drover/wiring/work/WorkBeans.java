@@ -7,16 +7,24 @@ import org.apache.camel.main.Main;
 
 /** Binds the beans that the routes of the groups work, calls, agents and upkeep name. */
 public final class WorkBeans {
+    /** Bytes of replies that may wait on the heap for a store that is away. */
+    private static final int WAITING_REPLIES = 64 << 20;
+
     private WorkBeans() {}
 
     public static void bind(Main main, Replica replica) {
         Settings settings = replica.settings();
         Answers answers = new Answers(settings.parse(
                 "answer.policy", "all", policy -> Policy.parse(policy, settings.text("answer.quorum", "majority"))));
-        main.bind("work", new Work(replica, answers));
-        main.bind("calls", new Calls(replica, answers, new Histories(replica.tasks())));
+        Patience patience = new Patience(replica.lease(), WAITING_REPLIES);
+        WorkJournal writes = new WorkJournal(replica.tasks(), replica.journal(), patience, replica.codec());
+        Takeover takeover = new Takeover(replica);
+        Overseer overseer = new Overseer(replica.tasks(), replica.running());
+        main.bind("work", new Work(replica, writes, takeover, overseer, answers));
+        main.bind("abandoned", new Abandoned(replica, takeover, overseer));
+        main.bind("calls", new Calls(replica, writes, patience, answers, new Histories(replica.tasks())));
         main.bind("gather", new Gather());
-        main.bind("showing", new Showing(replica.journal(), replica.clock()));
+        main.bind("showing", new Showing(writes, replica.running(), replica.clock()));
         main.bind("context", new ContextState(replica.state(), settings.time("context.expiry", "24h")));
         main.bind("state", replica.state());
         main.bind("agent-json", new AgentJson());
