@@ -34,6 +34,8 @@ record Updates(String taskId, String contextId) {
             case Event.Opened opened -> null;
             case Event.Planned planned -> null;
             case Event.StepAdded added -> null;
+            case Event.ModelAnswered answered -> null;
+            case Event.ToolAnswered answered -> null;
             case Event.Replied replied -> null;
             case Event.Note note -> null;
         };

@@ -11,6 +11,7 @@ import dev.drover.task.Task;
 import dev.drover.task.TaskState;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -58,7 +59,11 @@ record Ending(Task task, Policy policy, Instant now, Supplier<String> newMessage
                         "reason",
                         outcome.missing().map(Missing::word).orElseThrow()))
                 .toList();
-        Map<String, Object> drover = Map.of("partial", partial, "policy", policy.word(), "missing", names);
+        Map<String, @Nullable Object> drover = new LinkedHashMap<>();
+        if (task.metadata().get("drover") instanceof Map<?, ?> before) {
+            before.forEach((name, value) -> drover.put(String.valueOf(name), value));
+        }
+        drover.putAll(Map.of("partial", partial, "policy", policy.word(), "missing", names));
         return new Event.Ended(now, state, message, Map.of("drover", drover));
     }
 

@@ -34,10 +34,27 @@ public record Artifact(
         return new Artifact(other, name, description, parts, metadata, extensions);
     }
 
-    /** This artifact with the parts of a later chunk behind its own. */
+    /** This artifact with the parts of a later chunk behind its own; text goes on where plain text meets plain text. */
     public Artifact append(Artifact chunk) {
         List<Part> all = new ArrayList<>(parts);
-        all.addAll(chunk.parts);
+        for (Part part : chunk.parts) {
+            if (isPlainText(part) && !all.isEmpty() && isPlainText(all.getLast())) {
+                all.add(Part.text(textOf(all.removeLast()) + textOf(part)));
+            } else {
+                all.add(part);
+            }
+        }
         return new Artifact(id, name, description, all, metadata, extensions);
+    }
+
+    private static boolean isPlainText(Part part) {
+        return part.content() instanceof Part.Content.Text
+                && part.filename() == null
+                && part.mediaType() == null
+                && part.metadata().isEmpty();
+    }
+
+    private static String textOf(Part part) {
+        return Message.textOf(List.of(part));
     }
 }

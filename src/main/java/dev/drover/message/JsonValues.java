@@ -21,6 +21,13 @@ public final class JsonValues {
         return Collections.unmodifiableMap(copy);
     }
 
+    /** An object with one member. */
+    public static Map<String, @Nullable Object> object(String name, @Nullable Object value) {
+        Map<String, @Nullable Object> object = LinkedHashMap.newLinkedHashMap(1);
+        object.put(name, copyOf(value));
+        return Collections.unmodifiableMap(object);
+    }
+
     /** A deep copy of any JSON value. */
     public static @Nullable Object copyOf(@Nullable Object value) {
         return switch (value) {

@@ -42,6 +42,7 @@ public final class Settings {
             "reply",
             "cors",
             "tls",
+            "gemini",
             "budget",
             "triggers",
             "log",

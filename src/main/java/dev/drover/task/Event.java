@@ -5,6 +5,9 @@ import dev.drover.identity.Caller;
 import dev.drover.message.Artifact;
 import dev.drover.message.JsonValues;
 import dev.drover.message.Message;
+import dev.drover.model.Spent;
+import dev.drover.model.ToolResult;
+import dev.drover.model.Turn;
 import dev.drover.plan.Plan;
 import dev.drover.plan.Step;
 import java.time.Instant;
@@ -39,6 +42,16 @@ public sealed interface Event {
      */
     record ArtifactAdded(Instant at, String step, Artifact artifact, boolean append, boolean lastChunk)
             implements Event {}
+
+    /**
+     * A model gave a turn.
+     *
+     * @param step whose agent asked; {@code plan} and {@code answer} are the planner and the writer of the answer
+     */
+    record ModelAnswered(Instant at, String step, Turn.OfModel turn, Spent spent) implements Event {}
+
+    /** A tool answered the call that a model's turn of this step asked for. */
+    record ToolAnswered(Instant at, String step, ToolResult result) implements Event {}
 
     record Replied(Instant at, String step, Reply reply) implements Event {}
 

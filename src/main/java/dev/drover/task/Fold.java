@@ -2,7 +2,9 @@ package dev.drover.task;
 
 import dev.drover.agent.Reply;
 import dev.drover.identity.Caller;
+import dev.drover.message.JsonValues;
 import dev.drover.message.Message;
+import dev.drover.model.Spent;
 import dev.drover.plan.Plan;
 import dev.drover.plan.Step;
 import java.time.Instant;
@@ -73,6 +75,7 @@ final class Fold {
             case Event.Taken by -> take(by);
             case Event.Progress progress -> move(TaskState.WORKING, progress.message(), progress.at());
             case Event.ArtifactAdded added -> addArtifact(added);
+            case Event.ModelAnswered answered -> spend(answered.spent());
             case Event.Replied replied -> replies.putIfAbsent(replied.step(), replied.reply());
             case Event.StateChanged changed -> move(changed.state(), changed.message(), changed.at());
             case Event.AnsweredDirectly answered -> {
@@ -83,6 +86,7 @@ final class Fold {
                 metadata = merged(ended.metadata());
                 move(ended.state(), ended.message(), ended.at());
             }
+            case Event.ToolAnswered answered -> {}
             case Event.Note note -> {}
         }
     }
@@ -142,6 +146,21 @@ final class Fold {
             history.add(status.message());
         }
         status = new Status(state, message, at);
+    }
+
+    /** What the task has cost so far is in its metadata, where clients see it. */
+    private void spend(Spent spent) {
+        Map<String, @Nullable Object> drover = drover(metadata);
+        drover.put("usage", spent.plus(drover.get("usage")));
+        metadata = merged(JsonValues.object("drover", drover));
+    }
+
+    private static Map<String, @Nullable Object> drover(Map<String, @Nullable Object> metadata) {
+        Map<String, @Nullable Object> drover = new LinkedHashMap<>();
+        if (metadata.get("drover") instanceof Map<?, ?> known) {
+            known.forEach((name, value) -> drover.put(String.valueOf(name), value));
+        }
+        return drover;
     }
 
     private Map<String, @Nullable Object> merged(Map<String, @Nullable Object> more) {

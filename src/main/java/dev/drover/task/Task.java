@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param replies by step, those of the present round
  * @param round how often the caller has spoken, from 1
  * @param taken absent until a replica works on it
+ * @param metadata as clients see it; what Drover says is under {@code drover}
  * @param direct the Message that stands in place of this task; get and list do not show such a task
  */
 public record Task(

@@ -7,6 +7,7 @@ import dev.drover.settings.Settings;
 import dev.drover.task.Journal;
 import dev.drover.wiring.gate.Gate;
 import dev.drover.wiring.gate.GateBeans;
+import dev.drover.wiring.model.ModelBeans;
 import dev.drover.wiring.request.RequestBeans;
 import dev.drover.wiring.work.AgentRoutes;
 import dev.drover.wiring.work.Life;
@@ -102,6 +103,7 @@ public final class Application {
         GateBeans.bind(main, replica, gate);
         RequestBeans.bind(main, replica, gate.security(), Version.own());
         WorkBeans.bind(main, replica);
+        ModelBeans.bind(main, replica, folder, System.getenv("GOOGLE_API_KEY"));
         Samples.bind(main, replica.state(), clock);
     }
 }

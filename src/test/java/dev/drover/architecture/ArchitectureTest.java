@@ -32,13 +32,17 @@ class ArchitectureTest {
             entry("identity", List.of("refusal")),
             entry("limits", List.of("identity", "refusal")),
             entry("agent", List.of("message")),
+            entry("model", List.of("message")),
             entry("plan", List.of("agent", "message", "refusal")),
-            entry("task", List.of("identity", "message", "refusal", "agent", "plan")),
+            entry("task", List.of("identity", "message", "model", "refusal", "agent", "plan")),
             entry("answer", List.of("task", "plan", "agent", "message", "refusal")),
             entry("idempotency", List.of("identity", "refusal", "state", "task", "message")));
 
     /** The one technology of each adapter, and of the wire packages. */
     private static final Map<String, List<String>> TECHNOLOGIES = Map.ofEntries(
+            entry(
+                    "adapter.gemini",
+                    List.of("com.google.genai..", "com.google.common..", "com.fasterxml.jackson..", "okhttp3..")),
             entry("adapter.json", List.of("com.fasterxml.jackson..")),
             entry("adapter.a2aclient", List.of("com.fasterxml.jackson..", "javax.net.ssl..", "dev.drover.a2a")),
             entry("adapter.jwt", List.of("com.nimbusds..", "org.slf4j..")),

@@ -17,7 +17,11 @@ import dev.drover.identity.Caller;
 import dev.drover.message.Artifact;
 import dev.drover.message.Message;
 import dev.drover.message.Part;
+import dev.drover.model.Spent;
+import dev.drover.model.Turn;
+import dev.drover.model.Usage;
 import dev.drover.plan.Plan;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -238,7 +242,41 @@ class FoldTest {
                 .and(chunk("a", Part.data(3)))
                 .task();
 
-        assertThat(task.artifacts()).containsExactly(produced("a", Part.text("1"), Part.text("2"), Part.data(3)));
+        assertThat(task.artifacts()).containsExactly(produced("a", Part.text("12"), Part.data(3)));
+    }
+
+    @Test
+    void textThatSaysMoreThanItsWordsDoesNotGoOn() {
+        Part markdown = new Part(new Part.Content.Text("2"), null, "text/markdown", Map.of());
+        Task task = planned("a")
+                .artifact("a", Part.text("1"))
+                .and(chunk("a", markdown))
+                .and(chunk("a", Part.text("3")))
+                .task();
+
+        assertThat(task.artifacts()).containsExactly(produced("a", Part.text("1"), markdown, Part.text("3")));
+    }
+
+    @Test
+    void sumsUpWhatItsModelsTook() {
+        Turn.OfModel turn = new Turn.OfModel("yes", List.of());
+        Task task = planned("a")
+                .and(new Event.ModelAnswered(
+                        LATER, "a", turn, new Spent("m", new Usage(100, 10, 20, 5), new BigDecimal("0.01"))))
+                .and(new Event.ModelAnswered(LATER, "a", turn, new Spent("m", new Usage(1, 0, 2, 0), null)))
+                .task();
+
+        assertThat(task.metadata())
+                .isEqualTo(Map.of(
+                        "drover",
+                        Map.of(
+                                "usage",
+                                Map.of(
+                                        "promptTokens", 101,
+                                        "cachedTokens", 10,
+                                        "outputTokens", 22,
+                                        "thoughtTokens", 5,
+                                        "dollars", "0.01"))));
     }
 
     @Test

@@ -54,6 +54,17 @@ final class EventJson {
                 Values.writeTrue(json, "append", added.append());
                 Values.writeTrue(json, "lastChunk", added.lastChunk());
             }
+            case Event.ModelAnswered answered -> {
+                begin(json, "model-answered", answered.at());
+                json.writeStringField("step", answered.step());
+                ModelJson.write(json, answered.turn());
+                ModelJson.write(json, answered.spent());
+            }
+            case Event.ToolAnswered answered -> {
+                begin(json, "tool-answered", answered.at());
+                json.writeStringField("step", answered.step());
+                ModelJson.write(json, answered.result());
+            }
             case Event.Replied replied -> {
                 begin(json, "replied", replied.at());
                 json.writeStringField("step", replied.step());
@@ -114,6 +125,9 @@ final class EventJson {
                         MessageJson.artifact(json.object("artifact")),
                         json.truth("append"),
                         json.truth("lastChunk"));
+            case "model-answered" ->
+                new Event.ModelAnswered(at, json.text("step"), ModelJson.turn(json), ModelJson.spent(json));
+            case "tool-answered" -> new Event.ToolAnswered(at, json.text("step"), ModelJson.result(json));
             case "replied" -> new Event.Replied(at, json.text("step"), WorkJson.reply(json.object("reply")));
             case "state-changed" -> new Event.StateChanged(at, state(json), messageOrNull(json));
             case "answered-directly" -> new Event.AnsweredDirectly(at, message(json));

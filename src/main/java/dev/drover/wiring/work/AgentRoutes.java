@@ -44,14 +44,19 @@ public final class AgentRoutes extends MainListenerSupport {
     private void configure(ModelCamelContext camel, String name) throws Exception {
         String key = "agents." + name + ".";
         String kind = settings.text(key + "kind", "");
-        if (!kind.equals("uri")) {
-            throw new InvalidSetting(key + "kind is " + (kind.isEmpty() ? "missing" : kind) + ", but must be uri");
+        switch (kind) {
+            case "gemini" -> camel.addRouteFromTemplate("agent-" + name, "agent-gemini", Map.of("agent", name));
+            case "uri" -> {
+                String uri = settings.text(key + "uri", "");
+                if (uri.isEmpty()) {
+                    throw new InvalidSetting(key + "uri is missing: the endpoint that answers");
+                }
+                camel.addRouteFromTemplate("agent-" + name, "agent-uri", Map.of("agent", name, "uri", uri));
+            }
+            default ->
+                throw new InvalidSetting(
+                        key + "kind is " + (kind.isEmpty() ? "missing" : kind) + ", but must be gemini or uri");
         }
-        String uri = settings.text(key + "uri", "");
-        if (uri.isEmpty()) {
-            throw new InvalidSetting(key + "uri is missing: the endpoint that answers");
-        }
-        camel.addRouteFromTemplate("agent-" + name, "agent-uri", Map.of("agent", name, "uri", uri));
         RouteDefinition route = camel.getRouteDefinition("agent-" + name);
         route.description(settings.text(key + "description", name));
         settings.properties().stringPropertyNames().stream()

@@ -135,7 +135,9 @@ public final class Calls {
                 attempt,
                 missing.word(),
                 cause.getClass().getSimpleName());
-        Duration pause = pause(attempt);
+        Duration asked = Failures.retryAfter(cause);
+        Duration own = pause(attempt);
+        Duration pause = asked.compareTo(own) > 0 ? asked : own;
         boolean again = missing == Missing.FAILED
                 && attempt <= call.agent().calls().retries()
                 && Failures.worthRetrying(cause)

@@ -14,7 +14,7 @@ public final class ContextState {
     private final StateStore state;
     private final Duration expiry;
 
-    ContextState(StateStore state, Duration expiry) {
+    public ContextState(StateStore state, Duration expiry) {
         this.state = state;
         this.expiry = expiry;
     }

@@ -1,9 +1,11 @@
 package dev.drover.wiring.work;
 
+import dev.drover.model.ModelFailure;
+import java.time.Duration;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
-/** Which failures of a call may be gone at the next attempt. */
+/** Which failures of a call may be gone at the next attempt, and when. */
 final class Failures {
     private Failures() {}
 
@@ -22,10 +24,18 @@ final class Failures {
                         || http.getStatusCode() == 408
                         || http.getStatusCode() == 425
                         || http.getStatusCode() == 429;
+            case ModelFailure failure -> failure.isPassing();
             case IllegalStateException bug -> false;
             case IllegalArgumentException bug -> false;
             case NullPointerException bug -> false;
             default -> true;
         };
+    }
+
+    /** The pause that whoever failed asks for; none where nothing is said of it. */
+    static Duration retryAfter(Throwable cause) {
+        return cause instanceof ModelFailure failure && failure.retryAfter() != null
+                ? failure.retryAfter()
+                : Duration.ZERO;
     }
 }

@@ -1,0 +1,36 @@
+package dev.drover.model;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** A model gave no answer. The message holds no part of the prompt and no credentials. */
+public final class ModelFailure extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final boolean passing;
+    private final transient @Nullable Duration retryAfter;
+
+    private ModelFailure(String message, boolean passing, @Nullable Duration retryAfter) {
+        super(message);
+        this.passing = passing;
+        this.retryAfter = retryAfter;
+    }
+
+    /** It may be gone at the next attempt; {@code retryAfter} is the pause that the service asks for, if it does. */
+    public static ModelFailure passing(String message, @Nullable Duration retryAfter) {
+        return new ModelFailure(message, true, retryAfter);
+    }
+
+    /** The same prompt will fail again. */
+    public static ModelFailure lasting(String message) {
+        return new ModelFailure(message, false, null);
+    }
+
+    public boolean isPassing() {
+        return passing;
+    }
+
+    public @Nullable Duration retryAfter() {
+        return retryAfter;
+    }
+}

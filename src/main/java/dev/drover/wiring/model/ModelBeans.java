@@ -1,0 +1,56 @@
+package dev.drover.wiring.model;
+
+import dev.drover.adapter.gemini.GeminiModel;
+import dev.drover.model.Answer;
+import dev.drover.model.AnswerStream;
+import dev.drover.model.Model;
+import dev.drover.model.Prompt;
+import dev.drover.settings.InvalidSetting;
+import dev.drover.settings.Settings;
+import dev.drover.wiring.work.ContextState;
+import dev.drover.wiring.work.Replica;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.camel.main.Main;
+import org.jspecify.annotations.Nullable;
+
+/** Binds the beans that the routes of agents that are models name. */
+public final class ModelBeans {
+    private ModelBeans() {}
+
+    /** The key is needed where something in the settings is a model; only the client keeps it. */
+    public static void bind(Main main, Replica replica, Path folder, @Nullable String key) {
+        Settings settings = replica.settings();
+        Map<String, ModelAgent> agents = new HashMap<>();
+        for (String name : settings.agents()) {
+            if (settings.text("agents." + name + ".kind", "").equals("gemini")) {
+                agents.put(name, ModelAgent.read(settings, name, folder));
+            }
+        }
+        Model model = agents.isEmpty() ? new NoModel() : gemini(settings, key);
+        ContextState context = new ContextState(replica.state(), settings.time("context.expiry", "24h"));
+        main.bind("model", new ModelCalls(agents, model, context, replica.journal(), replica.clock()));
+    }
+
+    private static Model gemini(Settings settings, @Nullable String key) {
+        if (key == null || key.isBlank()) {
+            throw new InvalidSetting(
+                    "an agent is of the kind gemini, but the environment variable GOOGLE_API_KEY" + " is not set");
+        }
+        return new GeminiModel(key, settings.text("gemini.url", "https://generativelanguage.googleapis.com"));
+    }
+
+    /** Where nothing in the settings asks for a model. */
+    private static final class NoModel implements Model {
+        @Override
+        public Answer answer(Prompt prompt) {
+            throw new IllegalStateException("the settings name no model");
+        }
+
+        @Override
+        public AnswerStream stream(Prompt prompt) {
+            throw new IllegalStateException("the settings name no model");
+        }
+    }
+}
