@@ -84,9 +84,10 @@ final class AsyncHttpConsumer extends DefaultConsumer implements PlatformHttpCon
     }
 
     private void answer(Request request) {
+        EventStream stream = null;
         try {
             Answer answer = exchange(request);
-            EventStream stream = answer.stream();
+            stream = answer.stream();
             if (stream == null || request.http().method().equals(HttpMethod.HEAD)) {
                 answer.send(request, !isTaking());
             } else {
@@ -95,6 +96,10 @@ final class AsyncHttpConsumer extends DefaultConsumer implements PlatformHttpCon
         } catch (Throwable bug) {
             LOG.error("answering a request failed", bug);
             Answer.of(HttpError.INTERNAL).send(request, !isTaking());
+        } finally {
+            if (stream != null) {
+                stream.close();
+            }
         }
     }
 

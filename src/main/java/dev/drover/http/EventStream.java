@@ -10,4 +10,7 @@ public interface EventStream {
      * it throws cuts the connection, so that the reader does not take a broken stream for a whole one.
      */
     void writeTo(EventSink sink) throws InterruptedException;
+
+    /** Is called once when it is over, also for one that was never written. */
+    default void close() {}
 }

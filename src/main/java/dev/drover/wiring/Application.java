@@ -101,7 +101,7 @@ public final class Application {
     private void bind(Main main, Replica replica, Gate gate) {
         main.bind(AsyncHttpEngine.NAME, new AsyncHttpEngine(CamelSettings.server(settings)));
         GateBeans.bind(main, replica, gate);
-        RequestBeans.bind(main, replica, gate.security(), Version.own());
+        RequestBeans.bind(main, replica, gate, Version.own());
         WorkBeans.bind(main, replica);
         ModelBeans.bind(main, replica, folder, System.getenv("GOOGLE_API_KEY"));
         Samples.bind(main, replica.state(), clock);

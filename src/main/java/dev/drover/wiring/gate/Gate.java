@@ -4,6 +4,8 @@ import dev.drover.a2a.Security;
 import dev.drover.adapter.jwt.BearerTokens;
 import dev.drover.adapter.jwt.Introspection;
 import dev.drover.adapter.jwt.TrustedIssuer;
+import dev.drover.address.Network;
+import dev.drover.address.Proxies;
 import dev.drover.identity.ApiKeys;
 import dev.drover.identity.Authentication;
 import dev.drover.identity.Tokens;
@@ -18,8 +20,10 @@ import java.util.Set;
  * How callers authenticate here.
  *
  * @param security the same, as the agent card says it
+ * @param proxies who is believed about where a request comes from
+ * @param open whether there is no authentication, and nobody but this machine comes in
  */
-public record Gate(Authentication authentication, List<Security> security) {
+public record Gate(Authentication authentication, List<Security> security, Proxies proxies, boolean open) {
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "localhost");
 
     /** Refuses settings by which the server would be open to everyone by accident. */
@@ -34,12 +38,23 @@ public record Gate(Authentication authentication, List<Security> security) {
         boolean anonymous = settings.truth("authenticate.allow-anonymous", "false");
         Authentication authentication = new Authentication(keys, tokens, false, anonymous);
         String host = settings.text("server.host", "127.0.0.1");
-        if (!authentication.isConfigured() && !anonymous && !LOOPBACK.contains(host)) {
+        boolean loopback = LOOPBACK.contains(host);
+        if (!authentication.isConfigured() && !anonymous && !loopback) {
             throw new InvalidSetting("server.host is " + host + ", and no authentication is configured: anybody who"
                     + " reaches this address could use Drover. Configure it (authenticate.keys, authenticate.issuers), set"
                     + " authenticate.allow-anonymous = true if that is meant, or server.host = 127.0.0.1");
         }
-        return new Gate(authentication, security(keys, issuers, anonymous));
+        return new Gate(
+                authentication,
+                security(keys, issuers, anonymous),
+                proxies(settings),
+                loopback && !authentication.isConfigured());
+    }
+
+    private static Proxies proxies(Settings settings) {
+        return new Proxies(settings.list("throttle.trusted-proxies", "").stream()
+                .map(text -> settings.parse("throttle.trusted-proxies", "", all -> Network.of(text)))
+                .toList());
     }
 
     private static List<Security> security(ApiKeys keys, IssuerSettings issuers, boolean anonymous) {

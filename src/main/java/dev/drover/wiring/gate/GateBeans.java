@@ -1,19 +1,45 @@
 package dev.drover.wiring.gate;
 
-import dev.drover.limits.Admission;
+import dev.drover.adapter.bucket4j.LocalMeter;
+import dev.drover.adapter.bucket4j.SharedMeter;
+import dev.drover.limits.FallbackMeter;
+import dev.drover.limits.Meter;
+import dev.drover.limits.Places;
+import dev.drover.settings.Settings;
 import dev.drover.wiring.work.Replica;
 import org.apache.camel.main.Main;
 
-/** Binds the beans that the stages authenticate and throttle name. */
+/** Binds the beans that the stages authenticate and throttle name, and what counts refusals. */
 public final class GateBeans {
+    private static final int MOST = 1_000_000;
+
     private GateBeans() {}
 
     public static void bind(Main main, Replica replica, Gate gate) {
+        Settings settings = replica.settings();
+        int work = settings.number("throttle.in-progress", 10_000, 1, MOST);
+        int streams = settings.number("throttle.streams", 10_000, 1, MOST);
         main.bind("callers", new Callers(gate.authentication()));
         main.bind(
                 "limits",
                 new Limits(
-                        new Admission(replica.settings().number("throttle.in-progress", 10_000, 1, 1_000_000)),
-                        replica.running()));
+                        meter(replica),
+                        Rates.of(settings, "send", "30/1m"),
+                        Rates.of(settings, "read", "300/1m"),
+                        new Places(
+                                "tasks in progress",
+                                work,
+                                settings.number("throttle.caller.in-progress", 1_000, 1, MOST)),
+                        new Places("open streams", streams, settings.number("throttle.caller.streams", 100, 1, MOST)),
+                        gate.open()));
+        main.bind("refusals", new Refusals(replica.clock()));
+    }
+
+    /** An embedded store has one process only, which counts faster by itself. */
+    private static Meter meter(Replica replica) {
+        Meter local = new LocalMeter(replica.clock());
+        String url = replica.settings().text("store.url", "rocksdb:");
+        boolean embedded = url.startsWith("rocksdb:") || url.startsWith("memory:");
+        return embedded ? local : new FallbackMeter(new SharedMeter(replica.state(), replica.clock()), local);
     }
 }

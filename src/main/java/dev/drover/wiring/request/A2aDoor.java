@@ -10,14 +10,19 @@ import dev.drover.a2a.HttpAnswer;
 import dev.drover.a2a.HttpRequest;
 import dev.drover.a2a.Reading;
 import dev.drover.a2a.Return;
+import dev.drover.address.Proxies;
 import dev.drover.entry.Entry;
+import dev.drover.http.AsyncHttpEngine;
+import dev.drover.http.EventSink;
 import dev.drover.http.EventStream;
+import dev.drover.limits.Permit;
 import dev.drover.refusal.Reason;
 import dev.drover.refusal.Refusal;
 import dev.drover.refusal.StoreUnavailable;
 import dev.drover.task.Page;
 import dev.drover.task.Recorded;
 import dev.drover.task.Task;
+import dev.drover.wiring.gate.RateLimit;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
@@ -33,22 +38,28 @@ import org.slf4j.LoggerFactory;
 /** The bean {@code a2a}: between HTTP messages and the neutral ones of the routes. Safe for any number of threads. */
 public final class A2aDoor {
     private static final Logger LOG = LoggerFactory.getLogger(A2aDoor.class);
-    private static final Set<String> CREDENTIALS = Set.of("authorization", "x-api-key", "cookie");
+    private static final Set<String> CREDENTIALS =
+            Set.of("authorization", "x-api-key", "cookie", "proxy-authorization");
     private static final Duration STORE_AWAY = Duration.ofSeconds(2);
 
     private final A2aReader reader;
     private final A2aWriter writer;
     private final AgentCards cards;
     private final Supplier<CardFacts> facts;
+    private final Proxies proxies;
 
-    A2aDoor(A2aReader reader, A2aWriter writer, AgentCards cards, Supplier<CardFacts> facts) {
+    A2aDoor(A2aReader reader, A2aWriter writer, AgentCards cards, Supplier<CardFacts> facts, Proxies proxies) {
+        this.proxies = proxies;
         this.reader = reader;
         this.writer = writer;
         this.cards = cards;
         this.facts = facts;
     }
 
-    /** Looks at method, path and headers: leaves variables {@code http}, {@code return}, {@code entry}, {@code public}. */
+    /**
+     * Looks at method, path and headers: leaves variables {@code http}, {@code return}, {@code entry}, {@code public} and
+     * {@code address}. Credentials are in the entry only from here on.
+     */
     public void open(Exchange exchange) {
         Message message = exchange.getMessage();
         Map<String, String> headers = new HashMap<>();
@@ -64,6 +75,9 @@ public final class A2aDoor {
                 headers,
                 message.getBody(byte[].class));
         Return to = reader.returnTo(request);
+        exchange.setVariable(
+                "address",
+                proxies.client(message.getHeader(AsyncHttpEngine.REMOTE_ADDRESS, "", String.class), headers));
         message.removeHeaders("*");
         exchange.setVariable("http", request);
         exchange.setVariable("return", to);
@@ -127,8 +141,11 @@ public final class A2aDoor {
                 answer(exchange, writer.page(to, page, list));
             }
             case TaskStream stream -> {
-                EventStream body = sink -> stream.writeTo(sink, new StreamFrames(writer, to, historyLength(call)));
-                exchange.getMessage().setBody(body);
+                Permit place = exchange.getVariable("place", Permit.class);
+                exchange.removeVariable("place");
+                StreamFrames frames = new StreamFrames(writer, to, historyLength(call));
+                exchange.getMessage().setBody(new PlacedStream(stream, frames, place));
+                tellRateLimit(exchange);
             }
             case HttpAnswer ready -> answer(exchange, ready);
             case null, default -> throw new IllegalStateException("an operation left no outcome");
@@ -176,6 +193,32 @@ public final class A2aDoor {
         message.setBody(answer.body());
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, answer.status());
         answer.headers().forEach(message::setHeader);
+        tellRateLimit(exchange);
+    }
+
+    private static void tellRateLimit(Exchange exchange) {
+        RateLimit limit = exchange.getVariable("rateLimit", RateLimit.class);
+        if (limit != null) {
+            limit.headers(exchange.getMessage()::setHeader);
+        }
+    }
+
+    /** A stream with the place that it has among all streams, until it is over. */
+    private record PlacedStream(
+            TaskStream stream,
+            StreamFrames frames,
+            @Nullable Permit place) implements EventStream {
+        @Override
+        public void writeTo(EventSink sink) throws InterruptedException {
+            stream.writeTo(sink, frames);
+        }
+
+        @Override
+        public void close() {
+            if (place != null) {
+                place.close();
+            }
+        }
     }
 
     /** Frames in the form of one request's binding. */

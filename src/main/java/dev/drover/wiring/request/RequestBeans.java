@@ -3,22 +3,28 @@ package dev.drover.wiring.request;
 import dev.drover.a2a.A2aReader;
 import dev.drover.a2a.A2aWriter;
 import dev.drover.a2a.AgentCards;
-import dev.drover.a2a.Security;
 import dev.drover.idempotency.Claims;
 import dev.drover.settings.Settings;
 import dev.drover.wiring.gate.Audit;
+import dev.drover.wiring.gate.Gate;
 import dev.drover.wiring.work.Replica;
-import java.util.List;
 import org.apache.camel.main.Main;
 
 /** Binds the beans that the routes of the groups http and request name. */
 public final class RequestBeans {
     private RequestBeans() {}
 
-    public static void bind(Main main, Replica replica, List<Security> security, String version) {
+    public static void bind(Main main, Replica replica, Gate gate, String version) {
         Settings settings = replica.settings();
-        Card card = new Card(settings, replica.agents(), security, version);
-        main.bind("a2a", new A2aDoor(new A2aReader(), new A2aWriter(), new AgentCards(replica.clock()), card::facts));
+        Card card = new Card(settings, replica.agents(), gate.security(), version);
+        main.bind(
+                "a2a",
+                new A2aDoor(
+                        new A2aReader(),
+                        new A2aWriter(),
+                        new AgentCards(replica.clock()),
+                        card::facts,
+                        gate.proxies()));
         Audit audit = new Audit(replica.journal(), replica.clock());
         main.bind("entries", new Entries(settings.truth("deduplicate.by-message-id", "false")));
         main.bind(
