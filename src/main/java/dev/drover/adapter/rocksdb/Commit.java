@@ -12,13 +12,17 @@ import org.rocksdb.RocksDBException;
  * true. Both run on the writer's thread; the caller waits in {@link #await}.
  */
 abstract class Commit {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private enum Outcome {
         DONE,
         DECLINED,
-        FAILED
+        FAILED,
+        LATE
     }
 
     private final Thread caller = Thread.currentThread();
+    private final long since = System.nanoTime();
     private boolean staged;
     private volatile @Nullable Outcome outcome;
     private @Nullable Throwable failure;
@@ -81,27 +85,29 @@ abstract class Commit {
      * Whether it was committed rather than declined. An interrupt does not cut the wait short, since nobody would know
      * then what became of the write; it is kept for later.
      */
-    final boolean await(Duration patience) {
-        long end = System.nanoTime() + patience.toNanos();
+    final boolean await() {
         boolean interrupted = false;
-        try {
-            while (outcome == null) {
-                long left = end - System.nanoTime();
-                if (left <= 0) {
-                    throw new StoreUnavailable(
-                            "the store did not finish a write within " + patience.toSeconds() + " s");
-                }
-                LockSupport.parkNanos(this, left);
-                interrupted |= Thread.interrupted();
-            }
-        } finally {
-            if (interrupted) {
-                caller.interrupt();
-            }
+        while (outcome == null) {
+            LockSupport.park(this);
+            interrupted |= Thread.interrupted();
         }
-        if (outcome == Outcome.FAILED) {
-            throw new StoreUnavailable("the store cannot write now", Objects.requireNonNull(failure));
+        if (interrupted) {
+            caller.interrupt();
         }
-        return outcome == Outcome.DONE;
+        return switch (Objects.requireNonNull(outcome)) {
+            case DONE -> true;
+            case DECLINED -> false;
+            case FAILED -> throw new StoreUnavailable("the store cannot write now", Objects.requireNonNull(failure));
+            case LATE ->
+                throw new StoreUnavailable("the store did not finish a write within " + PATIENCE.toSeconds() + " s");
+        };
+    }
+
+    /** Lets the caller go, from any thread, when it has waited for long enough. */
+    final void expire() {
+        if (outcome == null && System.nanoTime() - since > PATIENCE.toNanos()) {
+            outcome = Outcome.LATE;
+            wake();
+        }
     }
 }

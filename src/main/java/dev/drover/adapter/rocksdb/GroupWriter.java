@@ -1,6 +1,8 @@
 package dev.drover.adapter.rocksdb;
 
 import dev.drover.refusal.StoreUnavailable;
+import dev.drover.task.Rounds;
+import dev.drover.task.Subscription;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,7 @@ final class GroupWriter {
     private final Queue<Commit> waiting = new ConcurrentLinkedQueue<>();
     private final Consumer<List<Commit>> write;
     private final Thread thread;
+    private final Rounds rounds = new Rounds(Duration.ofSeconds(1));
     private volatile boolean asleep;
     private volatile boolean closing;
 
@@ -34,7 +37,9 @@ final class GroupWriter {
     /** Hands it in and waits for it; true if it was committed, false if it declined. */
     boolean commit(Commit commit) {
         submit(commit);
-        return commit.await(PATIENCE);
+        try (Subscription bound = rounds.join(commit::expire)) {
+            return commit.await();
+        }
     }
 
     void submit(Commit commit) {

@@ -1,19 +1,13 @@
 package dev.drover.wiring.request;
 
 import dev.drover.identity.Scope;
-import dev.drover.task.Subscription;
 import dev.drover.task.Task;
 import dev.drover.task.TaskStore;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 
 /** The bean {@code replies}: answers from the journal and never writes to it. Safe for any number of threads. */
 public final class Replies {
-    /** How long a hint of the store's may be missed before the journal is looked at again. */
-    static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
-
     private final TaskStore store;
     private final Duration bound;
 
@@ -30,14 +24,11 @@ public final class Replies {
     /** The task when it is at rest, or as it is when the wait is over. */
     public void end(Exchange exchange) throws InterruptedException {
         String taskId = exchange.getVariable("taskId", String.class);
-        Semaphore changes = new Semaphore(0);
-        try (Subscription watch = store.watch(taskId, changes::release)) {
+        try (Changes changes = new Changes(store, taskId)) {
             long until = System.nanoTime() + bound.toNanos();
             Task task = current(exchange);
             while (!task.state().atRest() && System.nanoTime() < until) {
-                long left = Math.min(until - System.nanoTime(), LOOK_AGAIN.toNanos());
-                changes.tryAcquire(left, TimeUnit.NANOSECONDS);
-                changes.drainPermits();
+                changes.await(Duration.ofNanos(until - System.nanoTime()));
                 task = current(exchange);
             }
             exchange.getMessage().setBody(task);

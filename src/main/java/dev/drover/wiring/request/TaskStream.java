@@ -4,13 +4,10 @@ import dev.drover.http.EventSink;
 import dev.drover.refusal.StoreUnavailable;
 import dev.drover.task.Event;
 import dev.drover.task.Recorded;
-import dev.drover.task.Subscription;
 import dev.drover.task.Task;
 import dev.drover.task.TaskState;
 import dev.drover.task.TaskStore;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,9 +49,8 @@ final class TaskStream {
     }
 
     void writeTo(EventSink sink, Frames frames) throws InterruptedException {
-        Semaphore changes = new Semaphore(0);
-        try (Subscription watch = store.watch(task.id(), changes::release)) {
-            sink.onClose(changes::release);
+        try (Changes changes = new Changes(store, task.id())) {
+            sink.onClose(changes::tell);
             long sequence = resume == null ? task.sequence() : resume;
             boolean ended = resume == null && end.reached(task.state());
             if (resume == null && !sink.send(Long.toString(sequence), frames.task(task))) {
@@ -74,8 +70,7 @@ final class TaskStream {
                     if (resume != null && task.state().terminal() && sequence >= task.sequence()) {
                         return;
                     }
-                    changes.tryAcquire(Replies.LOOK_AGAIN.toNanos(), TimeUnit.NANOSECONDS);
-                    changes.drainPermits();
+                    changes.await();
                 }
             }
         }

@@ -1,14 +1,20 @@
 package dev.drover.wiring.work;
 
+import dev.drover.task.Rounds;
+import dev.drover.task.Subscription;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** One run of one agent, on a virtual thread of its own, so that it can be interrupted. */
 final class Attempt {
+    /** How much later than its deadline an attempt may end. */
+    private static final Duration PRECISION = Duration.ofMillis(20);
+
+    private static final Rounds ROUNDS = new Rounds(PRECISION);
+
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private final Thread thread;
 
@@ -28,16 +34,27 @@ final class Attempt {
         });
     }
 
-    /** Runs the call and waits for it; one that does not end in time is interrupted, like one that is cancelled. */
-    void run(Duration bound) throws ExecutionException, TimeoutException, InterruptedException {
+    /**
+     * Runs the call and waits for it; one that does not end in time, or is cancelled, is interrupted.
+     *
+     * @throws ExecutionException what the call threw, or a {@code TimeoutException}, is its cause
+     */
+    void run(Duration bound) throws ExecutionException, InterruptedException {
+        long end = System.nanoTime() + bound.toNanos();
         if (!done.isCancelled()) {
             thread.start();
         }
-        try {
-            done.get(bound.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException | InterruptedException | CancellationException e) {
+        try (Subscription deadline = ROUNDS.join(() -> expire(end))) {
+            done.get();
+        } catch (ExecutionException | InterruptedException | CancellationException e) {
             thread.interrupt();
             throw e;
+        }
+    }
+
+    private void expire(long end) {
+        if (System.nanoTime() - end >= 0) {
+            done.completeExceptionally(new TimeoutException("no answer in time"));
         }
     }
 
