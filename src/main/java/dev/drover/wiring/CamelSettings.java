@@ -36,6 +36,7 @@ final class CamelSettings {
             properties.setProperty("camel.metrics.path", "/metrics");
             properties.setProperty("camel.metrics.enableExchangeEventNotifier", "false");
             properties.setProperty("camel.metrics.enableRoutePolicy", "false");
+            properties.setProperty("camel.metrics.enableRouteEventNotifier", "false");
         }
         properties.putAll(settings.properties());
         main.setInitialProperties(properties);
