@@ -2,7 +2,7 @@ package dev.drover.message;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,10 +58,12 @@ public record Message(
 
     /** The text parts of any list of parts, one to a line. */
     public static String textOf(List<Part> parts) {
-        return parts.stream()
-                .map(Part::content)
-                .filter(Part.Content.Text.class::isInstance)
-                .map(content -> ((Part.Content.Text) content).text())
-                .collect(Collectors.joining("\n"));
+        StringJoiner lines = new StringJoiner("\n");
+        for (Part part : parts) {
+            if (part.content() instanceof Part.Content.Text(String text)) {
+                lines.add(text);
+            }
+        }
+        return lines.toString();
     }
 }

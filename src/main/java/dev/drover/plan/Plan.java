@@ -1,5 +1,6 @@
 package dev.drover.plan;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -40,8 +41,12 @@ public record Plan(List<Step> steps, @Nullable String answer, String planner) {
 
     /** The next wave: the steps that can be called when these have a reply; empty when none is left. */
     public List<Step> wave(Set<String> replied) {
-        return steps.stream()
-                .filter(step -> !replied.contains(step.id()) && replied.containsAll(step.after()))
-                .toList();
+        List<Step> wave = new ArrayList<>(steps.size());
+        for (Step step : steps) {
+            if (!replied.contains(step.id()) && replied.containsAll(step.after())) {
+                wave.add(step);
+            }
+        }
+        return wave;
     }
 }

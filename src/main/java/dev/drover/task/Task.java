@@ -8,6 +8,7 @@ import dev.drover.message.Role;
 import dev.drover.plan.Plan;
 import dev.drover.plan.Step;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -62,10 +63,12 @@ public record Task(
 
     /** The caller's latest message. */
     public Message request() {
-        return history.reversed().stream()
-                .filter(message -> message.role() == Role.USER)
-                .findFirst()
-                .orElseThrow();
+        for (Message message : history.reversed()) {
+            if (message.role() == Role.USER) {
+                return message;
+            }
+        }
+        throw new IllegalStateException("a task begins with a message of its caller");
     }
 
     /** The steps that can be called now; empty while there is no plan. Who waits for a step that asks for input waits. */
@@ -73,9 +76,9 @@ public record Task(
         if (plan == null) {
             return List.of();
         }
-        return plan.wave(replies.keySet()).stream()
-                .filter(step -> step.after().stream().noneMatch(this::asks))
-                .toList();
+        List<Step> wave = new ArrayList<>(plan.wave(replies.keySet()));
+        wave.removeIf(step -> step.after().stream().anyMatch(this::asks));
+        return List.copyOf(wave);
     }
 
     private boolean asks(String step) {

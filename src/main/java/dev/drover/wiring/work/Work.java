@@ -50,15 +50,17 @@ public final class Work {
 
     /** Takes the task of variable {@code taskId}: leaves variable {@code assignment}, absent if there is nothing to do. */
     public void take(Exchange exchange) {
+        String taskId = exchange.getVariable("taskId", String.class);
         Task opened = exchange.getVariable("task", Task.class);
-        Task task = opened != null ? opened : takeover.take(exchange.getVariable("taskId", String.class));
+        Entry entry = exchange.getVariable("entry", Entry.class);
+        boolean fresh = Boolean.TRUE.equals(exchange.getVariable("fresh"));
+        forgetRequest(exchange, taskId);
+        Task task = opened != null ? opened : takeover.take(taskId);
         if (task == null || task.state().atRest()) {
             return;
         }
-        Entry entry = exchange.getVariable("entry", Entry.class);
         boolean blocking = entry != null && entry.waitFor() == Entry.Wait.END;
         Form form = opened != null && blocking ? Form.TASK_OR_MESSAGE : Form.TASK;
-        boolean fresh = Boolean.TRUE.equals(exchange.getVariable("fresh"));
         Assignment assignment = new Assignment(task, form, fresh && opened != null);
         if (!running.begin(assignment)) {
             return;
@@ -68,6 +70,12 @@ public final class Work {
         if (overseer != null) {
             assignment.followedBy(overseer.follow(assignment));
         }
+    }
+
+    /** Work needs only the task's id; whatever else came along, every circuit breaker would copy, there and back. */
+    private static void forgetRequest(Exchange exchange, String taskId) {
+        exchange.removeVariable("*");
+        exchange.setVariable("taskId", taskId);
     }
 
     /** Plans a task that has no plan yet. */
