@@ -3,6 +3,10 @@ package dev.drover.wiring;
 import dev.drover.adapter.json.JsonTaskCodec;
 import dev.drover.adapter.memory.MemoryStateStore;
 import dev.drover.adapter.memory.MemoryTaskStore;
+import dev.drover.adapter.postgres.Postgres;
+import dev.drover.adapter.postgres.PostgresStateStore;
+import dev.drover.adapter.postgres.PostgresTaskStore;
+import dev.drover.adapter.postgres.PostgresUrl;
 import dev.drover.adapter.redis.Redis;
 import dev.drover.adapter.redis.RedisStateStore;
 import dev.drover.adapter.redis.RedisTaskStore;
@@ -48,7 +52,14 @@ record Stores(TaskStore tasks, StateStore state, boolean shared, AutoCloseable w
                 TaskStore tasks = new RedisTaskStore(redis, new JsonTaskCodec(), RECENT);
                 yield new Stores(tasks, new RedisStateStore(redis), true, redis);
             }
-            default -> throw new InvalidSetting("store.url must begin with rocksdb:, memory:, redis: or rediss:");
+            case "jdbc" -> {
+                Postgres postgres = Postgres.open(parsed(url, PostgresUrl::parse));
+                TaskStore tasks = new PostgresTaskStore(postgres, new JsonTaskCodec(), RECENT);
+                yield new Stores(tasks, new PostgresStateStore(postgres), true, tasks);
+            }
+            default ->
+                throw new InvalidSetting(
+                        "store.url must begin with rocksdb:, memory:, redis:, rediss: or jdbc:postgresql:");
         };
     }
 

@@ -50,6 +50,9 @@ class ArchitectureTest {
             entry("adapter.jwt", List.of("com.nimbusds..", "org.slf4j..")),
             entry("adapter.memory", List.of()),
             entry("adapter.rocksdb", List.of("org.rocksdb..", "org.slf4j..")),
+            entry(
+                    "adapter.postgres",
+                    List.of("org.postgresql..", "com.zaxxer.hikari..", "org.flywaydb..", "javax.sql..", "org.slf4j..")),
             entry("adapter.redis", List.of("org.redisson..", "org.slf4j..")),
             entry("a2a", List.of("com.fasterxml.jackson..")),
             entry("sample.tradein", List.of()));

@@ -1,0 +1,5 @@
+/** The journal and the state repository in PostgreSQL. */
+@NullMarked
+package dev.drover.adapter.postgres;
+
+import org.jspecify.annotations.NullMarked;
