@@ -4,8 +4,10 @@ import dev.drover.lease.Lease;
 import dev.drover.lease.Replicas;
 import dev.drover.refusal.StoreUnavailable;
 import java.time.Duration;
+import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.support.LifecycleStrategySupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +38,13 @@ public final class Life extends MainListenerSupport {
     }
 
     @Override
-    public void beforeStart(BaseMainSupport main) {
+    public void afterConfigure(BaseMainSupport main) {
+        main.getCamelContext().addLifecycleStrategy(new LifecycleStrategySupport() {
+            @Override
+            public void onContextStopped(CamelContext camel) {
+                end();
+            }
+        });
         lease.renew();
         replicas.join(lease.replica());
         renewal.start();
@@ -90,8 +98,7 @@ public final class Life extends MainListenerSupport {
     }
 
     /** What still runs is left to the others, who find it as soon as the lease is gone. */
-    @Override
-    public void afterStop(BaseMainSupport main) {
+    private void end() {
         renewal.interrupt();
         join();
         running.all().forEach(Assignment::lose);
