@@ -22,6 +22,7 @@ COPY application.properties application.properties
 RUN mkdir data && chown 10001:10001 data
 USER 10001:10001
 VOLUME /opt/drover/data
+ENV LOG_FORMAT=ecs
 EXPOSE 10010 10011
 
 # Without curl, which the base image need not have. Where TLS is on, let the platform probe over HTTPS instead.

@@ -3,6 +3,7 @@ package dev.drover;
 import dev.drover.settings.InvalidSetting;
 import dev.drover.settings.Settings;
 import dev.drover.wiring.Application;
+import dev.drover.wiring.operate.Logs;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -15,6 +16,7 @@ public final class Drover {
         Path folder = Path.of("").toAbsolutePath();
         try {
             Settings settings = Settings.load(folder, System::getenv);
+            Logs.configure(settings);
             System.exit(new Application(settings, folder, Clock.systemUTC()).run());
         } catch (InvalidSetting e) {
             System.err.println("Drover does not start: " + e.getMessage());

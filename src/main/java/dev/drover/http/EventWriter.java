@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class EventWriter implements EventSink {
 
     private static final byte[] PING = ": ping\n\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] STOPPING =
+            ": stopping; come back with Last-Event-ID\nretry: 1000\n\n".getBytes(StandardCharsets.US_ASCII);
 
     private enum State {
         OPEN,
@@ -99,7 +101,7 @@ final class EventWriter implements EventSink {
         return state == State.OPEN;
     }
 
-    /** Takes no more events; what was taken is still written, and so is the end. */
+    /** Takes no more events; what was taken is still written, then a word that the reader may come back, and the end. */
     void stop() {
         close(State.STOPPED);
     }
@@ -223,7 +225,12 @@ final class EventWriter implements EventSink {
             if (state == State.GONE || ended) {
                 return;
             }
+            boolean stops = next == State.STOPPED && state == State.OPEN;
             state = next;
+            if (stops) {
+                pending.appendBytes(STOPPING);
+                added(STOPPING.length);
+            }
             told = List.copyOf(listeners);
             listeners.clear();
             room.signalAll();

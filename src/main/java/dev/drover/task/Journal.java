@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -18,17 +19,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Journal {
     private final TaskStore store;
+    private final Consumer<Change> committed;
     private final List<Lock> locks =
             IntStream.range(0, 256).<Lock>mapToObj(i -> new ReentrantLock()).toList();
 
     public Journal(TaskStore store) {
+        this(store, change -> {});
+    }
+
+    /** Tells {@code committed} of each change after its commit, on the thread that made it; it must not block. */
+    public Journal(TaskStore store, Consumer<Change> committed) {
         this.store = store;
+        this.committed = committed;
     }
 
     /** The new task, or null if there is one with this id already. */
     public @Nullable Task open(String taskId, List<Event> events) {
         Change change = Change.open(taskId, events);
-        return store.append(change) ? change.after() : null;
+        return append(change) ? change.after() : null;
     }
 
     /** The task with the events that {@code decide} wants for it; no events leave it as it is. */
@@ -43,13 +51,21 @@ public final class Journal {
                     return task;
                 }
                 Change change = Change.of(task, events);
-                if (store.append(change)) {
+                if (append(change)) {
                     return change.after();
                 }
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean append(Change change) {
+        boolean done = store.append(change);
+        if (done) {
+            committed.accept(change);
+        }
+        return done;
     }
 
     /** The task, if the scope sees it and it shows in get and list. */

@@ -5,9 +5,14 @@ import dev.drover.http.AsyncHttpEngine;
 import dev.drover.settings.InvalidSetting;
 import dev.drover.settings.Settings;
 import dev.drover.task.Journal;
+import dev.drover.task.TaskStore;
 import dev.drover.wiring.gate.Gate;
 import dev.drover.wiring.gate.GateBeans;
 import dev.drover.wiring.model.ModelBeans;
+import dev.drover.wiring.operate.Measuring;
+import dev.drover.wiring.operate.OperateBeans;
+import dev.drover.wiring.operate.Stopping;
+import dev.drover.wiring.operate.TaskLog;
 import dev.drover.wiring.request.RequestBeans;
 import dev.drover.wiring.work.AgentRoutes;
 import dev.drover.wiring.work.Life;
@@ -17,6 +22,7 @@ import dev.drover.wiring.work.Running;
 import dev.drover.wiring.work.WorkBeans;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
@@ -30,6 +36,8 @@ public final class Application {
     private final Path folder;
     private final Clock clock;
     private final Supplier<Stores> opening;
+    private final Duration shutdown;
+    private final Stopping stopping;
 
     public Application(Settings settings, Path folder, Clock clock) {
         this(settings, folder, clock, () -> Stores.open(settings, folder, clock));
@@ -41,12 +49,15 @@ public final class Application {
         this.folder = folder;
         this.clock = clock;
         this.opening = opening;
+        shutdown = settings.time("server.shutdown", "30s");
+        stopping = new Stopping(settings.time("server.drain", "0s"));
     }
 
     /** Runs until a signal or a fault ends it, and gives the exit code of the process. */
     public int run() {
         try {
             Main main = main();
+            stopping.holdProcess(shutdown);
             main.run();
             return main.getExitCode();
         } catch (InvalidSetting e) {
@@ -55,6 +66,8 @@ public final class Application {
             LOG.error("Drover does not start: {}", rootOf(e).getMessage());
             LOG.debug("the whole of it", e);
             return 1;
+        } finally {
+            stopping.end();
         }
     }
 
@@ -74,27 +87,34 @@ public final class Application {
         CamelSettings.apply(main, settings, folder);
         RouteAgents agents = new RouteAgents();
         Stores stores = opening.get();
-        Replica replica = replica(agents, stores);
+        Leases leases = Leases.of(settings, stores, clock);
+        Measuring measuring = new Measuring(main, settings, leases.own().replica(), Version.own());
+        Replica replica = replica(agents, stores, leases, measuring);
         bind(main, replica, gate);
+        OperateBeans.bind(main, replica, measuring, stopping, Version.own());
         main.addMainListener(new AgentRoutes(settings, agents));
         main.addMainListener(new Life(replica, stores));
         return main;
     }
 
-    private Replica replica(RouteAgents agents, Stores stores) {
-        Leases leases = Leases.of(settings, stores, clock);
+    private Replica replica(RouteAgents agents, Stores stores, Leases leases, Measuring measuring) {
+        TaskStore tasks = measuring.measured(stores.tasks());
         return new Replica(
                 leases.own(),
                 leases.replicas(),
                 stores.shared(),
                 settings,
-                stores.tasks(),
-                stores.state(),
-                new Journal(stores.tasks()),
+                tasks,
+                measuring.measured(stores.state()),
+                new Journal(tasks, change -> {
+                    measuring.metrics().committed(change);
+                    TaskLog.committed(change);
+                }),
                 new JsonTaskCodec(),
                 new Running(),
                 agents,
                 Planning.of(settings, agents),
+                measuring.metrics(),
                 clock);
     }
 

@@ -24,6 +24,9 @@ final class CamelSettings {
         properties.setProperty(
                 "camel.main.shutdownTimeout",
                 Long.toString(settings.time("server.shutdown", "30s").toSeconds()));
+        properties.setProperty(
+                "camel.main.extraShutdownTimeout",
+                Long.toString(settings.time("server.drain", "0s").toSeconds() + 15));
         properties.setProperty("camel.main.jmxEnabled", "false");
         properties.setProperty("camel.main.startupSummaryLevel", "Oneline");
         properties.setProperty("camel.main.streamCachingEnabled", "false");
@@ -37,6 +40,7 @@ final class CamelSettings {
             properties.setProperty("camel.metrics.enableExchangeEventNotifier", "false");
             properties.setProperty("camel.metrics.enableRoutePolicy", "false");
             properties.setProperty("camel.metrics.enableRouteEventNotifier", "false");
+            properties.setProperty("camel.metrics.skipCamelInfo", "true");
         }
         properties.putAll(settings.properties());
         main.setInitialProperties(properties);

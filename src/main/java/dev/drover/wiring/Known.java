@@ -15,6 +15,7 @@ final class Known {
             "server.heartbeat",
             "server.stream-buffer",
             "server.stream-stall",
+            "server.drain",
             "server.shutdown",
             "management.port",
             "management.enabled",
@@ -67,7 +68,14 @@ final class Known {
             "task.deadline",
             "task.retention",
             "task.keep",
-            "reply.wait");
+            "reply.wait",
+            "log.format",
+            "log.level",
+            "log.requests",
+            "otel.endpoint",
+            "otel.headers",
+            "otel.interval",
+            "otel.temporality");
     static final Set<String> AGENT_KEYS = Set.of(
             "kind",
             "uri",

@@ -37,6 +37,7 @@ class ArchitectureTest {
             entry("plan", List.of("agent", "message", "refusal")),
             entry("task", List.of("identity", "message", "model", "refusal", "agent", "plan")),
             entry("answer", List.of("task", "plan", "agent", "message", "refusal")),
+            entry("metrics", List.of("refusal", "task", "identity", "message", "agent", "plan")),
             entry("idempotency", List.of("identity", "refusal", "state", "task", "message")));
 
     /** The one technology of each adapter, and of the wire packages. */
@@ -49,6 +50,8 @@ class ArchitectureTest {
             entry("adapter.bucket4j", List.of("io.github.bucket4j..")),
             entry("adapter.jwt", List.of("com.nimbusds..", "org.slf4j..")),
             entry("adapter.memory", List.of()),
+            entry("adapter.logback", List.of("ch.qos.logback..", "co.elastic.logging..", "org.slf4j..")),
+            entry("adapter.micrometer", List.of("io.micrometer..")),
             entry("adapter.rocksdb", List.of("org.rocksdb..", "org.slf4j..")),
             entry(
                     "adapter.postgres",

@@ -20,6 +20,7 @@ class EventStreamTest {
 
     private static final String GET = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
     private static final byte[] DATA = "{\"n\":1}".getBytes(UTF_8);
+    private static final String COME_BACK = ": stopping; come back with Last-Event-ID\nretry: 1000\n\n";
 
     @Test
     void givesEachEventToTheReaderBeforeTheNextIsMade() throws Exception {
@@ -223,6 +224,7 @@ class EventStreamTest {
             long begun = System.nanoTime();
             server.close();
 
+            assertThat(client.chunk()).isEqualTo(COME_BACK);
             assertThat(client.chunk()).isEmpty();
             assertThat(client.isClosed()).isTrue();
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
@@ -238,6 +240,7 @@ class EventStreamTest {
 
             server.close();
 
+            assertThat(client.chunk()).isEqualTo(COME_BACK);
             assertThat(client.chunk()).isEmpty();
         }
     }

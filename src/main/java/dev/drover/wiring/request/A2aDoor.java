@@ -16,6 +16,8 @@ import dev.drover.http.AsyncHttpEngine;
 import dev.drover.http.EventSink;
 import dev.drover.http.EventStream;
 import dev.drover.limits.Permit;
+import dev.drover.metrics.Metrics;
+import dev.drover.metrics.Metrics.Outcome;
 import dev.drover.refusal.Reason;
 import dev.drover.refusal.Refusal;
 import dev.drover.refusal.StoreUnavailable;
@@ -47,13 +49,21 @@ public final class A2aDoor {
     private final AgentCards cards;
     private final Supplier<CardFacts> facts;
     private final Proxies proxies;
+    private final Answered answered;
 
-    A2aDoor(A2aReader reader, A2aWriter writer, AgentCards cards, Supplier<CardFacts> facts, Proxies proxies) {
+    A2aDoor(
+            A2aReader reader,
+            A2aWriter writer,
+            AgentCards cards,
+            Supplier<CardFacts> facts,
+            Proxies proxies,
+            Answered answered) {
         this.proxies = proxies;
         this.reader = reader;
         this.writer = writer;
         this.cards = cards;
         this.facts = facts;
+        this.answered = answered;
     }
 
     /**
@@ -61,6 +71,7 @@ public final class A2aDoor {
      * {@code address}. Credentials are in the entry only from here on.
      */
     public void open(Exchange exchange) {
+        Answered.begin(exchange);
         Message message = exchange.getMessage();
         Map<String, String> headers = new HashMap<>();
         Map<String, String> credentials = new HashMap<>();
@@ -144,12 +155,13 @@ public final class A2aDoor {
                 Permit place = exchange.getVariable("place", Permit.class);
                 exchange.removeVariable("place");
                 StreamFrames frames = new StreamFrames(writer, to, historyLength(call));
-                exchange.getMessage().setBody(new PlacedStream(stream, frames, place));
+                exchange.getMessage().setBody(new PlacedStream(stream, frames, place, answered.metrics()));
                 tellRateLimit(exchange);
             }
             case HttpAnswer ready -> answer(exchange, ready);
             case null, default -> throw new IllegalStateException("an operation left no outcome");
         }
+        answered.with(exchange, Outcome.OK);
     }
 
     private static @Nullable Integer historyLength(Call call) {
@@ -168,6 +180,7 @@ public final class A2aDoor {
     public void refuse(Exchange exchange) {
         Refusal refusal = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Refusal.class);
         answer(exchange, writer.refusal(to(exchange), refusal));
+        answered.refused(exchange, refusal.reason());
     }
 
     public void storeAway(Exchange exchange) {
@@ -176,11 +189,13 @@ public final class A2aDoor {
         Refusal refusal =
                 Refusal.retryLater(Reason.UNAVAILABLE, "the store is away for the moment; come back later", STORE_AWAY);
         answer(exchange, writer.refusal(to(exchange), refusal));
+        answered.with(exchange, Outcome.STORE_AWAY);
     }
 
     public void fail(Exchange exchange) {
         LOG.error("request failed", exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
         answer(exchange, writer.failure(to(exchange)));
+        answered.with(exchange, Outcome.FAILED);
     }
 
     private static Return to(Exchange exchange) {
@@ -207,10 +222,16 @@ public final class A2aDoor {
     private record PlacedStream(
             TaskStream stream,
             StreamFrames frames,
-            @Nullable Permit place) implements EventStream {
+            @Nullable Permit place,
+            Metrics metrics) implements EventStream {
         @Override
         public void writeTo(EventSink sink) throws InterruptedException {
-            stream.writeTo(sink, frames);
+            metrics.streamBegan();
+            try {
+                stream.writeTo(sink, frames);
+            } finally {
+                metrics.streamEnded();
+            }
         }
 
         @Override

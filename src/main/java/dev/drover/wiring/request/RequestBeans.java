@@ -24,7 +24,8 @@ public final class RequestBeans {
                         new A2aWriter(),
                         new AgentCards(replica.clock()),
                         card::facts,
-                        gate.proxies()));
+                        gate.proxies(),
+                        new Answered(replica.metrics(), settings.truth("log.requests", "true"))));
         Audit audit = new Audit(replica.journal(), replica.clock());
         main.bind("entries", new Entries(settings.truth("deduplicate.by-message-id", "false")));
         main.bind(
@@ -32,6 +33,5 @@ public final class RequestBeans {
         main.bind("tasks", new Tasks(replica, audit, settings.time("task.deadline", "5m")));
         main.bind("operations", new Operations(replica, audit));
         main.bind("replies", new Replies(replica.tasks(), settings.time("reply.wait", "60s")));
-        main.bind("health", new Health(replica.tasks(), replica.lease(), version));
     }
 }

@@ -7,6 +7,7 @@ import dev.drover.agent.Reply;
 import dev.drover.answer.Answers;
 import dev.drover.identity.Scope;
 import dev.drover.message.Message;
+import dev.drover.metrics.Metrics;
 import dev.drover.plan.Step;
 import dev.drover.task.Event;
 import dev.drover.task.Task;
@@ -41,6 +42,7 @@ public final class Calls {
     private final Agents agents;
     private final Answers answers;
     private final Histories histories;
+    private final Metrics metrics;
     private final Clock clock;
     private final Map<String, Producer> producers = new ConcurrentHashMap<>();
 
@@ -51,6 +53,7 @@ public final class Calls {
         this.agents = replica.agents();
         this.answers = answers;
         this.histories = histories;
+        this.metrics = replica.metrics();
         this.clock = replica.clock();
     }
 
@@ -62,6 +65,7 @@ public final class Calls {
                 .orElseThrow(() -> new IllegalStateException("there is no agent " + step.agent()));
         List<Message> history = patience.insist(() -> histories.before(assignment));
         exchange.setVariable("call", StepCall.of(assignment, step, agent, clock.instant(), history));
+        metrics.callBegan(agent.name());
         exchange.setVariable("attempt", 1);
         exchange.setVariable("again", true);
     }
@@ -128,13 +132,14 @@ public final class Calls {
         Throwable cause = Failures.cause(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
         int attempt = exchange.getVariable("attempt", Integer.class);
         Missing missing = missing(cause, call);
-        LOG.warn(
-                "call failed task={} agent={} attempt={} reason={} cause={}",
-                call.assignment().task().id(),
-                call.agent().name(),
-                attempt,
-                missing.word(),
-                cause.getClass().getSimpleName());
+        metrics.attemptFailed(call.agent().name(), missing.word());
+        LOG.atWarn()
+                .addKeyValue("task", call.assignment().task().id())
+                .addKeyValue("agent", call.agent().name())
+                .addKeyValue("attempt", attempt)
+                .addKeyValue("reason", missing.word())
+                .addKeyValue("cause", cause.getClass().getSimpleName())
+                .log("call failed");
         Duration asked = Failures.retryAfter(cause);
         Duration own = pause(attempt);
         Duration pause = asked.compareTo(own) > 0 ? asked : own;
@@ -143,6 +148,7 @@ public final class Calls {
                 && Failures.worthRetrying(cause)
                 && call.left(clock.instant()).compareTo(pause) > 0;
         if (again) {
+            metrics.retried(call.agent().name());
             Thread.sleep(pause);
             exchange.setVariable("attempt", attempt + 1);
         } else {
@@ -176,6 +182,7 @@ public final class Calls {
         StepCall call = exchange.getVariable("call", StepCall.class);
         @SuppressWarnings("unchecked")
         List<Event> events = exchange.getMessage().getBody(List.class);
+        metrics.callEnded(call.agent().name(), System.nanoTime() - call.began());
         Assignment assignment = call.assignment();
         boolean only = Optional.ofNullable(assignment.task().plan())
                 .map(plan -> plan.steps().size() == 1)
@@ -187,10 +194,10 @@ public final class Calls {
         String step = call.step().id();
         Task task = writes.change(assignment, events, now -> now.replies().containsKey(step) ? List.of() : events);
         if (!task.replies().containsKey(step)) {
-            LOG.info(
-                    "late reply dropped task={} agent={}",
-                    task.id(),
-                    call.agent().name());
+            LOG.atInfo()
+                    .addKeyValue("task", task.id())
+                    .addKeyValue("agent", call.agent().name())
+                    .log("late reply dropped");
         }
         if (task.state().terminal() || answers.settled(task)) {
             assignment.cancelCalls();

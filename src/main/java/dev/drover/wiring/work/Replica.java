@@ -2,6 +2,7 @@ package dev.drover.wiring.work;
 
 import dev.drover.lease.Lease;
 import dev.drover.lease.Replicas;
+import dev.drover.metrics.Metrics;
 import dev.drover.plan.Planners;
 import dev.drover.settings.Settings;
 import dev.drover.state.StateStore;
@@ -27,6 +28,7 @@ public record Replica(
         Running running,
         RouteAgents agents,
         Planners planners,
+        Metrics metrics,
         Clock clock) {
 
     /** New at every start; what the journal and the leases know this process by. */

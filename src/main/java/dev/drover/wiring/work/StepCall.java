@@ -13,14 +13,16 @@ import java.util.List;
  *
  * @param id task/step/round: the same when the call is repeated after a crash
  * @param history what was said in the context before
+ * @param began the nanosecond of this process's clock
  */
-record StepCall(Assignment assignment, Step step, Agent agent, String id, Instant deadline, List<Message> history) {
+record StepCall(
+        Assignment assignment, Step step, Agent agent, String id, Instant deadline, List<Message> history, long began) {
     static StepCall of(Assignment assignment, Step step, Agent agent, Instant now, List<Message> history) {
         Task task = assignment.task();
         Instant own = now.plus(agent.calls().timeout());
         Instant deadline = own.isBefore(task.deadline()) ? own : task.deadline();
         String id = task.id() + "/" + step.id() + "/" + task.round();
-        return new StepCall(assignment, step, agent, id, deadline, history);
+        return new StepCall(assignment, step, agent, id, deadline, history, System.nanoTime());
     }
 
     Duration left(Instant now) {

@@ -149,7 +149,7 @@ public final class Work {
     public void fail(Exchange exchange) {
         Exception fault = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         String taskId = exchange.getVariable("taskId", String.class);
-        LOG.error("work failed task={}", taskId, fault);
+        LOG.atError().addKeyValue("task", taskId).setCause(fault).log("work failed");
         try {
             journal.change(taskId, now -> isOurs(now) ? List.of(broken(now)) : List.of());
         } finally {

@@ -1,0 +1,29 @@
+package dev.drover.wiring.operate;
+
+import dev.drover.settings.Settings;
+import java.util.List;
+import java.util.Locale;
+
+/** How the log is written. */
+public final class Logs {
+    private static final List<String> FORMATS = List.of("text", "ecs");
+    private static final List<String> LEVELS = List.of("error", "warn", "info", "debug");
+
+    private Logs() {}
+
+    /** Hands the settings to the logging library; it reads them when the first logger is made, so this comes before. */
+    public static void configure(Settings settings) {
+        System.setProperty("log.format", word(settings, "log.format", "text", FORMATS));
+        System.setProperty(
+                "log.level", word(settings, "log.level", "info", LEVELS).toUpperCase(Locale.ROOT));
+    }
+
+    private static String word(Settings settings, String key, String otherwise, List<String> words) {
+        return settings.parse(key, otherwise, word -> {
+            if (!words.contains(word)) {
+                throw new IllegalArgumentException("one of " + String.join(", ", words));
+            }
+            return word;
+        });
+    }
+}
