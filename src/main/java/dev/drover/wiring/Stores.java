@@ -1,5 +1,9 @@
 package dev.drover.wiring;
 
+import dev.drover.adapter.dynamodb.Dynamo;
+import dev.drover.adapter.dynamodb.DynamoStateStore;
+import dev.drover.adapter.dynamodb.DynamoTaskStore;
+import dev.drover.adapter.dynamodb.DynamoUrl;
 import dev.drover.adapter.json.JsonTaskCodec;
 import dev.drover.adapter.memory.MemoryStateStore;
 import dev.drover.adapter.memory.MemoryTaskStore;
@@ -57,9 +61,14 @@ record Stores(TaskStore tasks, StateStore state, boolean shared, AutoCloseable w
                 TaskStore tasks = new PostgresTaskStore(postgres, new JsonTaskCodec(), RECENT);
                 yield new Stores(tasks, new PostgresStateStore(postgres), true, tasks);
             }
+            case "dynamodb" -> {
+                Dynamo dynamo = Dynamo.open(parsed(url, DynamoUrl::parse));
+                TaskStore tasks = new DynamoTaskStore(dynamo, new JsonTaskCodec(), RECENT, clock);
+                yield new Stores(tasks, new DynamoStateStore(dynamo, clock), true, dynamo);
+            }
             default ->
                 throw new InvalidSetting(
-                        "store.url must begin with rocksdb:, memory:, redis:, rediss: or jdbc:postgresql:");
+                        "store.url must begin with rocksdb:, memory:, redis:, rediss:, jdbc:postgresql: or dynamodb:");
         };
     }
 

@@ -53,6 +53,7 @@ class ArchitectureTest {
             entry("adapter.logback", List.of("ch.qos.logback..", "co.elastic.logging..", "org.slf4j..")),
             entry("adapter.micrometer", List.of("io.micrometer..")),
             entry("adapter.rocksdb", List.of("org.rocksdb..", "org.slf4j..")),
+            entry("adapter.dynamodb", List.of("software.amazon.awssdk..")),
             entry(
                     "adapter.postgres",
                     List.of("org.postgresql..", "com.zaxxer.hikari..", "org.flywaydb..", "javax.sql..", "org.slf4j..")),

@@ -263,6 +263,20 @@ public abstract class TaskListingContract {
     }
 
     @Test
+    void purgesATaskOfManyCommits() {
+        Task task = opened("t1", ALICE, "c1", 1);
+        for (int i = 0; i < 120; i++) {
+            task = appended(Samples.note(task, "note " + i));
+        }
+        appended(Samples.end(task, TaskState.COMPLETED, at(2)));
+
+        assertThat(store.purge(at(3), 0, 10)).isEqualTo(1);
+
+        assertThat(store.find(Scope.all(), "t1")).isEmpty();
+        assertThat(store.events("t1", 0, 10)).isEmpty();
+    }
+
+    @Test
     void declinesChangesOfAPurgedTask() {
         Task task = ended("t1", ALICE, "c1", 1);
         store.purge(at(100), 0, 10);

@@ -187,6 +187,23 @@ public abstract class TaskStoreContract {
     }
 
     @Test
+    void foldsALongTaskThatCameToRestAndWentOn() {
+        Task task = opened("t1");
+        for (int i = 0; i < 40; i++) {
+            task = appended(Samples.note(task, "note " + i));
+        }
+        task = appended(Samples.state(task, TaskState.INPUT_REQUIRED, NOON.plusSeconds(1)));
+        assertThat(found("t1")).isEqualTo(task);
+
+        task = appended(Samples.state(task, TaskState.WORKING, NOON.plusSeconds(2)));
+        assertThat(found("t1")).isEqualTo(task);
+
+        task = appended(Samples.end(task, TaskState.COMPLETED, NOON.plusSeconds(3)));
+        assertThat(found("t1")).isEqualTo(task);
+        assertThat(store.events("t1", 0, 100)).hasSize(48);
+    }
+
+    @Test
     void givesNoEventsBehindTheLast() {
         opened("t1");
 

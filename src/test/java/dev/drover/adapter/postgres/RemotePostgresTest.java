@@ -1,10 +1,10 @@
 package dev.drover.adapter.postgres;
 
-import dev.drover.adapter.RemoteStoreContract;
+import dev.drover.adapter.PushingStoreContract;
 import dev.drover.adapter.json.JsonTaskCodec;
 import org.junit.jupiter.api.BeforeAll;
 
-class RemotePostgresTest extends RemoteStoreContract {
+class RemotePostgresTest extends PushingStoreContract {
     @BeforeAll
     static void startTheServer() {
         TestPostgres.openEmpty().close();

@@ -1,9 +1,9 @@
 package dev.drover.adapter.redis;
 
-import dev.drover.adapter.RemoteStoreContract;
+import dev.drover.adapter.PushingStoreContract;
 import dev.drover.adapter.json.JsonTaskCodec;
 
-class RemoteRedisTest extends RemoteStoreContract {
+class RemoteRedisTest extends PushingStoreContract {
     @Override
     protected int serverPort() {
         return TestRedis.shared().port;
