@@ -13,14 +13,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /** DynamoDB Local in a process of its own, with a class path of its own, on a free port of loopback; ends with the JVM. */
-final class TestDynamo {
+public final class TestDynamo {
     private static final Path CLASS_PATH = Path.of("target/dynamodb-local.classpath");
     private static final AtomicInteger TABLES = new AtomicInteger();
     private static int port;
 
     private TestDynamo() {}
 
-    static synchronized int port() {
+    public static synchronized int port() {
         if (port == 0) {
             try {
                 port = start();

@@ -8,12 +8,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** The real PostgreSQL server of this JVM, with what Drover's guarantees need, on a free port of loopback. */
-final class TestPostgres {
+public final class TestPostgres {
     private static EmbeddedPostgres server;
 
     private TestPostgres() {}
 
-    static synchronized int port() {
+    public static synchronized int port() {
         if (server == null) {
             try {
                 server = EmbeddedPostgres.builder()

@@ -15,11 +15,11 @@ import redis.embedded.RedisServer;
 import redis.embedded.core.RedisServerBuilder;
 
 /** A real Redis server on a free port of loopback. */
-final class TestRedis implements AutoCloseable {
+public final class TestRedis implements AutoCloseable {
     private static final AtomicInteger PREFIXES = new AtomicInteger();
     private static TestRedis shared;
 
-    final int port;
+    public final int port;
     private final List<String> settings;
     private RedisServer server;
     private long processId;
@@ -30,7 +30,7 @@ final class TestRedis implements AutoCloseable {
     }
 
     /** The one of this JVM, for tests that leave it as it is, with what Drover's guarantees need; ends with the JVM. */
-    static synchronized TestRedis shared() {
+    public static synchronized TestRedis shared() {
         if (shared == null) {
             shared = start("appendonly yes", "appendfsync always", "maxmemory-policy noeviction");
             Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
