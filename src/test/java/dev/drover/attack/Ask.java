@@ -14,6 +14,10 @@ record Ask(String verb, String path, List<String> headers, String body) {
         return new Ask("POST", path, List.of("A2A-Version: 1.0", "Content-Type: application/json"), body);
     }
 
+    static Ask delete(String path) {
+        return new Ask("DELETE", path, List.of(), "");
+    }
+
     static Ask rpc(String method, String params) {
         return post("/", "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\",\"params\":" + params + "}");
     }

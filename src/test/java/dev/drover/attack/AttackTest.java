@@ -73,6 +73,9 @@ class AttackTest {
         wire = new Wire(drover.port());
     }
 
+    private static final String ASKING = ",\"metadata\":{\"agents\":[\"asking\"]}";
+    private static final String ECHO = ",\"metadata\":{\"agents\":[\"echo\"]}";
+
     @AfterAll
     void stop() {
         drover.close();
@@ -120,6 +123,58 @@ class AttackTest {
         assertThat(looked.status()).isEqualTo(200);
         assertThat(tried.status()).isEqualTo(404);
         assertThat(canceled.body()).contains("TASK_STATE_CANCELED", "canceled by an operator");
+    }
+
+    @Test
+    void aTaskIsRemovedByItsOwnerOrAnOperatorAndByNobodyElse() throws Exception {
+        String working =
+                taskId(send(Ask.post("/message:send", Ask.message("r1", ASKING)).key(ANN)));
+        String ended =
+                taskId(send(Ask.post("/message:send", Ask.message("r2", ECHO)).key(ANN)));
+
+        assertThat(send(Ask.delete("/admin/tasks/" + working).key(EVE)).status())
+                .isEqualTo(404);
+        assertThat(send(Ask.delete("/admin/tasks/" + working).key(VIEWER)).status())
+                .isEqualTo(404);
+        assertThat(send(Ask.get("/tasks/" + working).key(ANN)).status()).isEqualTo(200);
+        assertThat(send(Ask.delete("/admin/tasks/" + working).key(ANN)).body()).contains("{\"removed\":1}");
+        assertThat(send(Ask.delete("/admin/tasks/" + ended).key(OPERATOR)).body())
+                .contains("{\"removed\":1}");
+
+        assertThat(send(Ask.get("/tasks/" + working).key(ANN)).status()).isEqualTo(404);
+        assertThat(send(Ask.get("/tasks/" + ended).key(ANN)).status()).isEqualTo(404);
+        assertThat(send(Ask.delete("/admin/tasks/" + ended).key(ANN)).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aContextIsRemovedWithAllItsTasks() throws Exception {
+        for (String message : List.of("r3", "r4")) {
+            send(Ask.post("/message:send", Ask.message(message, ECHO + ",\"contextId\":\"to go\""))
+                    .key(ANN));
+        }
+        send(Ask.post("/message:send", Ask.message("r5", ASKING + ",\"contextId\":\"to go\""))
+                .key(ANN));
+        send(Ask.post("/message:send", Ask.message("r6", ECHO + ",\"contextId\":\"to go\""))
+                .key(EVE));
+
+        Wire.Answer refused =
+                send(Ask.delete("/admin/contexts/to%20go?owner=ann").key(EVE));
+        Wire.Answer removed =
+                send(Ask.delete("/admin/contexts/to%20go?owner=ann").key(OPERATOR));
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(removed.body()).contains("{\"removed\":3}");
+        assertThat(send(Ask.get("/tasks?contextId=to%20go").key(ANN)).body()).contains("\"totalSize\":0");
+        assertThat(send(Ask.get("/tasks?contextId=to%20go").key(EVE)).body()).contains("\"totalSize\":1");
+        assertThat(send(Ask.delete("/admin/contexts/to%20go").key(EVE)).body()).contains("{\"removed\":1}");
+    }
+
+    @Test
+    void whatIsNoTaskAndNoContextIsNotRemoved() throws Exception {
+        assertThat(send(Ask.delete("/admin/anything").key(OPERATOR)).status()).isEqualTo(404);
+        assertThat(send(Ask.delete("/admin/tasks/%zz").key(OPERATOR)).status()).isEqualTo(400);
+        assertThat(send(Ask.delete("/admin/tasks/x")).status()).isEqualTo(401);
+        assertThat(send(Ask.get("/admin/tasks/x").key(OPERATOR)).status()).isEqualTo(405);
     }
 
     private Wire.Answer send(Ask ask) throws Exception {

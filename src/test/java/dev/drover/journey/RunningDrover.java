@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** Drover as users run it: the jar in a process of its own, in a folder of its own, with the test agents beside the samples. */
-final class RunningDrover implements AutoCloseable {
+public final class RunningDrover implements AutoCloseable {
     private static final Path PROJECT = Path.of("").toAbsolutePath();
 
     private final Path folder;
@@ -28,7 +28,7 @@ final class RunningDrover implements AutoCloseable {
     private final int managementPort;
     private Process process;
 
-    RunningDrover(Path folder, Map<String, String> environment, List<String> settings) throws IOException {
+    public RunningDrover(Path folder, Map<String, String> environment, List<String> settings) throws IOException {
         this.folder = folder;
         this.environment = environment;
         port = freePort();
@@ -43,7 +43,7 @@ final class RunningDrover implements AutoCloseable {
     }
 
     /** Starts the process (again) on the same folder and ports, and waits until it is ready. */
-    void start() throws IOException {
+    public void start() throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -61,6 +61,7 @@ final class RunningDrover implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("drover.log").toFile()));
         process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(50))
@@ -82,8 +83,15 @@ final class RunningDrover implements AutoCloseable {
     }
 
     /** Kills the process as a power cut would. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** Sends it a signal, such as STOP and CONT. */
+    public void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
     }
 
     /** Asks the process to stop, and gives its exit code. */
@@ -95,7 +103,7 @@ final class RunningDrover implements AutoCloseable {
         return process.exitValue();
     }
 
-    URI uri(String path) {
+    public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 

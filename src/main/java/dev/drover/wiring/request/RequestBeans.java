@@ -7,6 +7,7 @@ import dev.drover.idempotency.Claims;
 import dev.drover.settings.Settings;
 import dev.drover.wiring.gate.Audit;
 import dev.drover.wiring.gate.Gate;
+import dev.drover.wiring.work.ContextState;
 import dev.drover.wiring.work.Replica;
 import org.apache.camel.main.Main;
 
@@ -32,6 +33,9 @@ public final class RequestBeans {
                 "claims", new ClaimRepository(new Claims(replica.state(), settings.time("deduplicate.expiry", "24h"))));
         main.bind("tasks", new Tasks(replica, audit, settings.time("task.deadline", "5m")));
         main.bind("operations", new Operations(replica, audit));
+        main.bind(
+                "removal",
+                new Removal(replica, new ContextState(replica.state(), settings.time("context.expiry", "24h"))));
         main.bind("replies", new Replies(replica.tasks(), settings.time("reply.wait", "60s")));
     }
 }

@@ -27,13 +27,30 @@ public final class ContextState {
     }
 
     public void put(Exchange exchange, String key, String value) {
+        Caller caller = exchange.getVariable("caller", Caller.class);
+        keys(caller, exchange.getVariable("contextId", String.class)).add(key);
         state.put(scoped(exchange, key), value.getBytes(StandardCharsets.UTF_8), expiry);
+    }
+
+    /** Removes all that agents have kept in this context of the caller's. */
+    public void remove(Caller caller, String contextId) {
+        ContextKeys keys = keys(caller, contextId);
+        keys.all().forEach(key -> state.remove("context/" + place(caller, contextId) + "/" + key));
+        keys.remove();
+    }
+
+    private ContextKeys keys(Caller caller, String contextId) {
+        return new ContextKeys(state, "context-keys/" + place(caller, contextId), expiry);
     }
 
     private static String scoped(Exchange exchange, String key) {
         Caller caller = exchange.getVariable("caller", Caller.class);
         String contextId = exchange.getVariable("contextId", String.class);
+        return "context/" + place(caller, contextId) + "/" + key;
+    }
+
+    private static String place(Caller caller, String contextId) {
         String owner = caller.name().length() + ":" + caller.name();
-        return "context/" + owner + "/" + contextId.length() + ":" + contextId + "/" + key;
+        return owner + "/" + contextId.length() + ":" + contextId;
     }
 }

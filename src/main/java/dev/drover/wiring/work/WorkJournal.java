@@ -41,11 +41,17 @@ final class WorkJournal {
             Task now = patience.insist(
                     () -> weight(kept), () -> journal.change(assignment.task().id(), attempted));
             assignment.task(now);
+            if (!assignment.owns(now)) {
+                assignment.cancelCalls();
+            }
         } catch (Refusal removed) {
             if (removed.reason() != Reason.TASK_NOT_FOUND) {
                 throw removed;
             }
             assignment.lose();
+        } catch (StoreUnavailable away) {
+            assignment.lose(); // what could not be kept is not known any more, so nobody goes on as if it were
+            throw away;
         }
         return assignment.task();
     }

@@ -38,7 +38,7 @@ public final class TestRedis implements AutoCloseable {
         return shared;
     }
 
-    static TestRedis start(String... settings) {
+    public static TestRedis start(String... settings) {
         try (ServerSocket free = new ServerSocket(0)) {
             List<String> all = new ArrayList<>(List.of(settings));
             all.add("dir " + Files.createTempDirectory("redis"));
@@ -54,7 +54,7 @@ public final class TestRedis implements AutoCloseable {
     }
 
     /** With what it had on the disk, if it was there before. */
-    void startAgain() {
+    public void startAgain() {
         try {
             RedisServerBuilder builder =
                     RedisServer.newRedisServer().bind("127.0.0.1").port(port);
@@ -99,7 +99,7 @@ public final class TestRedis implements AutoCloseable {
     }
 
     /** As a failing machine ends it: at once. */
-    void kill() {
+    public void kill() {
         ProcessHandle process = ProcessHandle.of(processId).orElseThrow();
         process.destroyForcibly();
         process.onExit().join();
