@@ -53,7 +53,7 @@ public final class Settings {
 
     /** Keys that hold secrets, which no message and no other reader of the settings gets to see. */
     private static final Pattern SECRET =
-            Pattern.compile("store\\.url|authenticate\\..*\\.(key|client-secret)|tls\\.password");
+            Pattern.compile("store\\.url|authenticate\\..*\\.(key|client-secret)|tls\\.password|otel\\.headers");
 
     private final TreeMap<String, String> values = new TreeMap<>();
 
@@ -216,6 +216,13 @@ public final class Settings {
             }
         }
         return names;
+    }
+
+    /** The same, but for this value. */
+    public Settings with(String key, String value) {
+        Map<String, String> changed = new TreeMap<>(values);
+        changed.put(key, value);
+        return new Settings(changed);
     }
 
     /** Everything but secrets, for Camel's own property placeholders. */

@@ -81,11 +81,14 @@ public final class Application {
 
     /** Camel, configured and not yet started; the store is open from here on and closes with Camel. */
     public Main main() {
+        return main(new RouteAgents());
+    }
+
+    Main main(RouteAgents agents) {
         settings.requireKnown(Known.KEYS, Known.AGENT_KEYS);
         Gate gate = Gate.of(settings, clock);
         Main main = new Main();
         CamelSettings.apply(main, settings, folder);
-        RouteAgents agents = new RouteAgents();
         Stores stores = opening.get();
         Leases leases = Leases.of(settings, stores, clock);
         Measuring measuring = new Measuring(main, settings, leases.own().replica(), Version.own());

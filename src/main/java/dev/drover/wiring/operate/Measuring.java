@@ -25,10 +25,16 @@ public final class Measuring implements AutoCloseable {
     private final Meters meters;
 
     public Measuring(Main main, Settings settings, String replica, String version) {
-        registry = new Registry(Otlp.isWanted(settings) ? push(Otlp.of(settings), replica, version) : null);
+        Otlp otlp = Otlp.of(settings);
+        registry = new Registry(otlp.endpoint().isEmpty() ? null : push(otlp, replica, version));
         breakers = agent -> Breakers.state(main.getCamelContext(), agent);
         meters = new Meters(registry.meters(), breakers);
         main.bind(REGISTRY, registry.prometheus());
+    }
+
+    /** Stops at a setting that is wrong. */
+    public static void check(Settings settings) {
+        Otlp.of(settings);
     }
 
     private static Push push(Otlp otlp, String replica, String version) {

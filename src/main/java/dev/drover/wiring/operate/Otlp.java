@@ -10,16 +10,11 @@ import java.util.Map;
 /**
  * Where measures and traces go by OTLP over HTTP.
  *
- * @param endpoint without the path of a signal, such as {@code http://127.0.0.1:4318}
+ * @param endpoint without the path of a signal, such as {@code http://127.0.0.1:4318}; empty where nothing is sent
  * @param headers credentials of the receiver
  * @param delta whether counters are sent as what came since the last time, not as totals
  */
 record Otlp(String endpoint, Map<String, String> headers, Duration interval, boolean delta) {
-    /** Nothing is sent where this is missing. */
-    static boolean isWanted(Settings settings) {
-        return !settings.text("otel.endpoint", "").isEmpty();
-    }
-
     static Otlp of(Settings settings) {
         return new Otlp(
                 settings.parse("otel.endpoint", "", Otlp::endpoint),
@@ -33,6 +28,9 @@ record Otlp(String endpoint, Map<String, String> headers, Duration interval, boo
     }
 
     private static String endpoint(String text) {
+        if (text.isEmpty()) {
+            return text;
+        }
         URI uri = URI.create(text);
         if (uri.getHost() == null || !List.of("http", "https").contains(uri.getScheme())) {
             throw new IllegalArgumentException("an http or https URL");

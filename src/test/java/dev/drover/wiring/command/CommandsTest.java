@@ -1,0 +1,130 @@
+package dev.drover.wiring.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the command line says and ends with, on a copy of the project's own settings and routes. */
+class CommandsTest {
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void copy() throws IOException {
+        Files.copy(Path.of("application.properties"), folder.resolve("application.properties"));
+        try (Stream<Path> files = Files.walk(Path.of("routes"))) {
+            for (Path file : files.toList()) {
+                Path target = folder.resolve(file.toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target);
+                }
+            }
+        }
+    }
+
+    @Test
+    void validateIsContentWithWhatTheProjectShips() {
+        assertThat(execute("validate", "--folder", folder.toString())).isZero();
+        assertThat(out.toString()).contains("settings and routes are right; 2 agents");
+    }
+
+    static Stream<Arguments> wrongSettings() {
+        return Stream.of(
+                Arguments.of("server.prot = 1", "there is no setting server.prot; did you mean server.port"),
+                Arguments.of("server.port = 99999", "server.port is 99999"),
+                Arguments.of("server.drain = soon", "server.drain is soon"),
+                Arguments.of("log.format = xml", "log.format is xml, but must be one of text, ecs"),
+                Arguments.of("plan.planner = guess", "plan.planner is guess"),
+                Arguments.of("answer.policy = some", "answer.policy is some"),
+                Arguments.of(
+                        "otel.endpoint = collector", "otel.endpoint is collector, but must be an http or https URL"),
+                Arguments.of("otel.temporality = sometimes", "otel.temporality is sometimes"),
+                Arguments.of("task.deadline = 5 years", "task.deadline is 5 years"),
+                Arguments.of("agents.weather.kind = postal", "agents.weather.kind is postal"),
+                Arguments.of("server.shutdown = x", "server.shutdown is x"),
+                Arguments.of("server.max-header = 1B", "server.max-header must be at least 256 bytes"),
+                Arguments.of("server.host = 0.0.0.0", "server.host is 0.0.0.0, and no authentication is configured"),
+                Arguments.of("store.lease = 10ms", "store.lease is 10ms"),
+                Arguments.of("deduplicate.expiry = never", "deduplicate.expiry is never"),
+                Arguments.of("context.expiry = long", "context.expiry is long"),
+                Arguments.of("reply.wait = later", "reply.wait is later"),
+                Arguments.of("throttle.in-progress = 0", "throttle.in-progress is 0"),
+                Arguments.of("agents.weather.kin = uri", "there is no setting agents.weather.kin"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongSettings")
+    void validateSaysWhichSettingIsWrongAndInWhichLine(String line, String said) throws IOException {
+        Path file = folder.resolve("application.properties");
+        List<String> lines = new java.util.ArrayList<>(Files.readAllLines(file));
+        String key = line.split(" ", 2)[0];
+        lines.removeIf(known -> known.startsWith(key + " "));
+        lines.add(line);
+        Files.write(file, lines);
+
+        assertThat(execute("validate", "--folder", folder.toString())).isEqualTo(2);
+
+        assertThat(err.toString())
+                .startsWith("application.properties:" + lines.size() + ": ")
+                .contains(said);
+    }
+
+    @Test
+    void validateNamesTheRouteFileThatCannotBeRead() throws IOException {
+        Files.writeString(folder.resolve("routes/agents/broken.camel.yaml"), "- route:\n    idd: agent-broken\n");
+
+        assertThat(execute("validate", "--folder", folder.toString())).isEqualTo(2);
+
+        assertThat(err.toString()).contains("broken.camel.yaml");
+    }
+
+    @Test
+    void planShowsTheWavesAndCallsNobody() {
+        int code = execute(
+                "plan", "--folder", folder.toString(), "I want to sell my 2020 Toyota Camry; when could I come in?");
+
+        assertThat(code).isZero();
+        assertThat(out.toString())
+                .contains(
+                        "planned by match, within 5m",
+                        "wave 1",
+                        "vehicle-intake  within 10s, up to 3 attempts",
+                        "calendar");
+    }
+
+    @Test
+    void askingWhereNobodyListensSaysSo() {
+        assertThat(execute("tasks", "--url", "http://127.0.0.1:1")).isEqualTo(1);
+        assertThat(err.toString()).contains("nothing answers at http://127.0.0.1:1");
+    }
+
+    @Test
+    void everyCommandHasHelp() {
+        for (String command : List.of("run", "validate", "plan", "tasks", "task", "tail")) {
+            assertThat(execute(command, "--help")).isZero();
+        }
+        assertThat(execute("--help")).isZero();
+        assertThat(execute("fly")).isEqualTo(2);
+    }
+
+    private int execute(String... arguments) {
+        return Commands.execute(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+    }
+}
