@@ -42,6 +42,13 @@ public sealed interface Reply {
         }
     }
 
+    /**
+     * Another agent goes on with it, in a step of its own: this one counts no more.
+     *
+     * @param step the other agent's step
+     */
+    record HandedOver(String agent, String step) implements Reply {}
+
     static Reply answered() {
         return new Answered(List.of(), false);
     }

@@ -23,7 +23,7 @@ public final class Answers {
         long answered = task.replies().values().stream()
                 .filter(Reply.Answered.class::isInstance)
                 .count();
-        return answered >= policy.whole(plan.steps().size());
+        return answered >= policy.whole(task.steps().size());
     }
 
     /**
@@ -42,11 +42,11 @@ public final class Answers {
         if (plan.steps().isEmpty()) {
             return ending.spoken(plan.answer() == null ? "" : plan.answer());
         }
-        Outcomes outcomes = Outcomes.of(plan, task, now);
+        Outcomes outcomes = Outcomes.of(task, now);
         if (!settled(task) && !outcomes.asking().isEmpty()) {
             return ending.parked(outcomes);
         }
-        if (plan.steps().size() == 1) {
+        if (outcomes.all().size() == 1) {
             return new OneStep(task, ending, form).conclude(outcomes.all().getFirst());
         }
         return new Merge(task, ending, policy).conclude(outcomes);

@@ -20,6 +20,8 @@ record OneStep(Task task, Ending ending, Form form) {
                         TaskState.REJECTED,
                         declined.parts().isEmpty() ? List.of(Part.text(outcome.absence())) : declined.parts(),
                         outcome);
+            case Reply.HandedOver over ->
+                throw new IllegalStateException("a step that handed over is no part of the answer");
             case Reply.Unavailable unavailable -> ended(TaskState.FAILED, outcome.said(outcome.absence()), outcome);
         };
     }

@@ -30,6 +30,7 @@ record Outcome(String name, Step step, Reply reply) {
             case Reply.InputRequired asked -> asked.question();
             case Reply.Declined declined -> declined.parts();
             case Reply.Unavailable unavailable -> unavailable.parts();
+            case Reply.HandedOver over -> List.of();
         };
     }
 
@@ -40,6 +41,7 @@ record Outcome(String name, Step step, Reply reply) {
             case Reply.InputRequired asked -> Optional.of(Missing.INPUT_REQUIRED);
             case Reply.Declined declined -> Optional.of(Missing.DECLINED);
             case Reply.Unavailable unavailable -> Optional.of(unavailable.missing());
+            case Reply.HandedOver over -> Optional.empty();
         };
     }
 

@@ -2,7 +2,6 @@ package dev.drover.answer;
 
 import dev.drover.agent.Missing;
 import dev.drover.agent.Reply;
-import dev.drover.plan.Plan;
 import dev.drover.plan.Step;
 import dev.drover.task.Task;
 import java.time.Instant;
@@ -11,19 +10,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** How the steps of a plan went, all of them, in the order of the plan. */
+/** How the steps of a plan went, all that the answer is made of, in the order of the plan. */
 record Outcomes(List<Outcome> all) {
     Outcomes {
         all = List.copyOf(all);
     }
 
     /** A step without a reply timed out with its task, or was cancelled where the task has time left. */
-    static Outcomes of(Plan plan, Task task, Instant now) {
+    static Outcomes of(Task task, Instant now) {
         Reply none = Reply.unavailable(now.isBefore(task.deadline()) ? Missing.CANCELLED : Missing.TIMED_OUT);
         Map<String, Long> steps =
-                plan.steps().stream().collect(Collectors.groupingBy(Step::agent, Collectors.counting()));
+                task.steps().stream().collect(Collectors.groupingBy(Step::agent, Collectors.counting()));
         List<Outcome> all = new ArrayList<>();
-        for (Step step : plan.steps()) {
+        for (Step step : task.steps()) {
             boolean alone =
                     steps.getOrDefault(step.agent(), 0L) == 1 || step.id().equals(step.agent());
             String name = alone ? step.agent() : step.agent() + " (" + step.id() + ")";

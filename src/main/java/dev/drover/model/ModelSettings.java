@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which model, and how it is to answer.
+ * Which model, and how it is to answer; what is absent is the model's own choice.
  *
  * @param model the service's name for it
  * @param temperature absent means the service's default

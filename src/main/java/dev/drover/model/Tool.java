@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a model may have called.
+ * Something that a model may have called, as the model is told of it.
  *
  * @param name letters, digits, dashes and underscores, at most 64
  * @param parameters a JSON Schema for an object

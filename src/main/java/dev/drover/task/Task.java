@@ -71,6 +71,16 @@ public record Task(
         throw new IllegalStateException("a task begins with a message of its caller");
     }
 
+    /** The steps that the answer is made of: all of the plan but those that handed over. */
+    public List<Step> steps() {
+        if (plan == null) {
+            return List.of();
+        }
+        List<Step> steps = new ArrayList<>(plan.steps());
+        steps.removeIf(step -> replies.get(step.id()) instanceof Reply.HandedOver);
+        return steps;
+    }
+
     /** The steps that can be called now; empty while there is no plan. Who waits for a step that asks for input waits. */
     public List<Step> wave() {
         if (plan == null) {

@@ -19,6 +19,7 @@ import dev.drover.wiring.work.Life;
 import dev.drover.wiring.work.Replica;
 import dev.drover.wiring.work.RouteAgents;
 import dev.drover.wiring.work.Running;
+import dev.drover.wiring.work.Turns;
 import dev.drover.wiring.work.WorkBeans;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -125,8 +126,8 @@ public final class Application {
         main.bind(AsyncHttpEngine.NAME, new AsyncHttpEngine(CamelSettings.server(settings)));
         GateBeans.bind(main, replica, gate);
         RequestBeans.bind(main, replica, gate, Version.own());
-        WorkBeans.bind(main, replica);
-        ModelBeans.bind(main, replica, folder, System.getenv("GOOGLE_API_KEY"));
+        Turns turns = WorkBeans.bind(main, replica);
+        ModelBeans.bind(main, replica, turns, folder, System.getenv("GOOGLE_API_KEY"));
         Samples.bind(main, replica.state(), clock);
     }
 }

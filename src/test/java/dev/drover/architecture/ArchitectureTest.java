@@ -45,6 +45,7 @@ class ArchitectureTest {
             entry(
                     "adapter.gemini",
                     List.of("com.google.genai..", "com.google.common..", "com.fasterxml.jackson..", "okhttp3..")),
+            entry("adapter.jsonschema", List.of("com.networknt.schema..", "com.fasterxml.jackson..")),
             entry("adapter.json", List.of("com.fasterxml.jackson..")),
             entry("adapter.a2aclient", List.of("com.fasterxml.jackson..", "javax.net.ssl..", "dev.drover.a2a")),
             entry("adapter.bucket4j", List.of("io.github.bucket4j..")),

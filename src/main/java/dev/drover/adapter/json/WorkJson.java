@@ -55,6 +55,11 @@ final class WorkJson {
                 json.writeStringField("kind", "declined");
                 Values.writeList(json, "parts", parts, MessageJson::write);
             }
+            case Reply.HandedOver(String agent, String step) -> {
+                json.writeStringField("kind", "handed-over");
+                json.writeStringField("agent", agent);
+                json.writeStringField("step", step);
+            }
             case Reply.Unavailable(Missing missing, List<Part> parts) -> {
                 json.writeStringField("kind", "unavailable");
                 json.writeStringField("missing", missing.name());
@@ -71,6 +76,7 @@ final class WorkJson {
             case "input-required" ->
                 new Reply.InputRequired(json.list("question", MessageJson::part), json.truth("auth"));
             case "declined" -> new Reply.Declined(json.list("parts", MessageJson::part));
+            case "handed-over" -> new Reply.HandedOver(json.text("agent"), json.text("step"));
             case "unavailable" ->
                 new Reply.Unavailable(Missing.valueOf(json.text("missing")), json.list("parts", MessageJson::part));
             default -> throw new IllegalStateException("a stored reply is of the unknown kind " + kind);

@@ -77,6 +77,7 @@ final class TaskMeters {
             case Reply.Answered answered -> "answered";
             case Reply.InputRequired asks -> "input-required";
             case Reply.Declined declined -> "declined";
+            case Reply.HandedOver over -> "handed-over";
             case Reply.Unavailable unavailable -> unavailable.missing().word();
         };
     }

@@ -4,6 +4,8 @@ import dev.drover.model.Answer;
 import dev.drover.model.AnswerStream;
 import dev.drover.model.Model;
 import dev.drover.model.Prompt;
+import dev.drover.model.Tool;
+import dev.drover.model.Transcript;
 import dev.drover.model.Turn;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,22 +16,33 @@ final class Conversation implements AutoCloseable {
     private final ModelAgent agent;
     private final String instruction;
     private final List<Turn> turns;
+    private final List<Tool> tools;
+    private final Transcript transcript;
     private @Nullable AnswerStream stream;
     private @Nullable Answer whole;
     private boolean shown;
 
-    Conversation(ModelAgent agent, String instruction, List<Turn> turns) {
+    Conversation(ModelAgent agent, String instruction, List<Turn> turns, List<Tool> tools, Transcript transcript) {
         this.agent = agent;
         this.instruction = instruction;
-        this.turns = new ArrayList<>(turns);
+        this.turns = List.copyOf(turns);
+        this.tools = List.copyOf(tools);
+        this.transcript = transcript;
     }
 
     ModelAgent agent() {
         return agent;
     }
 
+    /** What tools took part in, from before a crash as well. */
+    Transcript transcript() {
+        return transcript;
+    }
+
     Prompt prompt() {
-        return new Prompt(agent.settings(), instruction, turns, List.of());
+        List<Turn> all = new ArrayList<>(turns);
+        all.addAll(transcript.turns());
+        return new Prompt(agent.settings(), instruction, all, tools);
     }
 
     /** Asks for the next turn; an answer with a schema has no use in pieces. */
@@ -58,7 +71,7 @@ final class Conversation implements AutoCloseable {
         if (answer == null) {
             throw new IllegalStateException("no turn was asked for");
         }
-        turns.add(answer.turn());
+        transcript.said(answer.turn());
         return answer;
     }
 

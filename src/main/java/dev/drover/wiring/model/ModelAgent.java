@@ -3,6 +3,7 @@ package dev.drover.wiring.model;
 import dev.drover.model.History;
 import dev.drover.model.Instruction;
 import dev.drover.model.ModelSettings;
+import dev.drover.model.ToolCall;
 import dev.drover.settings.InvalidSetting;
 import dev.drover.settings.Settings;
 import java.io.IOException;
@@ -15,9 +16,29 @@ import java.util.Map;
 /**
  * An agent that is a model, as its settings say.
  *
+ * @param tools the names of what it may have called: routes, or agents
+ * @param toolCalls how often, for one message
+ * @param handOver the agents that it may hand the conversation over to
  * @param remember the key of the context under which agents find its last answer; empty means that it is not kept
  */
-record ModelAgent(String name, ModelSettings settings, Instruction instruction, History history, String remember) {
+record ModelAgent(
+        String name,
+        ModelSettings settings,
+        Instruction instruction,
+        History history,
+        List<String> tools,
+        int toolCalls,
+        List<String> handOver,
+        String remember) {
+    /** The name under which a model finds the hand-over among its tools. */
+    static final String HAND_OVER = "hand_over";
+
+    /** Whether this call hands the conversation over to an agent that may take it. */
+    boolean handsOver(ToolCall call) {
+        return call.name().equals(HAND_OVER)
+                && handOver.contains(String.valueOf(call.arguments().get("agent")));
+    }
+
     /** Reads {@code agents.<name>.*}; files are relative to the folder. */
     static ModelAgent read(Settings settings, String name, Path folder) {
         String key = "agents." + name + ".";
@@ -42,6 +63,9 @@ record ModelAgent(String name, ModelSettings settings, Instruction instruction, 
                 new History(
                         settings.number(key + "history-messages", 40, 0, 1000),
                         settings.number(key + "history-tokens", 8000, 0, 1_000_000)),
+                settings.list(key + "tools", ""),
+                settings.number(key + "tool-calls", 16, 1, 1000),
+                settings.list(key + "hand-over", ""),
                 settings.text(key + "remember", ""));
     }
 

@@ -1,6 +1,7 @@
 package dev.drover.wiring.model;
 
 import dev.drover.adapter.gemini.GeminiModel;
+import dev.drover.adapter.jsonschema.JsonSchemas;
 import dev.drover.model.Answer;
 import dev.drover.model.AnswerStream;
 import dev.drover.model.Model;
@@ -9,6 +10,7 @@ import dev.drover.settings.InvalidSetting;
 import dev.drover.settings.Settings;
 import dev.drover.wiring.work.ContextState;
 import dev.drover.wiring.work.Replica;
+import dev.drover.wiring.work.Turns;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,7 +22,7 @@ public final class ModelBeans {
     private ModelBeans() {}
 
     /** The key is needed where something in the settings is a model; only the client keeps it. */
-    public static void bind(Main main, Replica replica, Path folder, @Nullable String key) {
+    public static void bind(Main main, Replica replica, Turns turns, Path folder, @Nullable String key) {
         Settings settings = replica.settings();
         Map<String, ModelAgent> agents = new HashMap<>();
         for (String name : settings.agents()) {
@@ -30,7 +32,11 @@ public final class ModelBeans {
         }
         Model model = agents.isEmpty() ? new NoModel() : gemini(settings, key);
         ContextState context = new ContextState(replica.state(), settings.time("context.expiry", "24h"));
-        main.bind("model", new ModelCalls(agents, model, context, replica.journal(), replica.clock()));
+        ToolRoutes tools = new ToolRoutes(agents.values(), replica.agents());
+        Conversations conversations = new Conversations(context, tools, turns);
+        main.addMainListener(tools);
+        main.bind("tools", new ToolCalls(tools, new JsonSchemas(), turns, replica.clock()));
+        main.bind("model", new ModelCalls(agents, model, conversations, context, turns, replica.clock()));
     }
 
     private static Model gemini(Settings settings, @Nullable String key) {

@@ -1,19 +1,18 @@
 package dev.drover.wiring.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.drover.message.Message;
 import dev.drover.message.Part;
 import dev.drover.model.Answer;
-import dev.drover.model.History;
 import dev.drover.model.Model;
 import dev.drover.model.ModelFailure;
 import dev.drover.model.Spent;
+import dev.drover.model.ToolCall;
+import dev.drover.model.Transcript;
 import dev.drover.model.Turn;
 import dev.drover.task.Event;
-import dev.drover.task.Journal;
 import dev.drover.wiring.work.ContextState;
+import dev.drover.wiring.work.Turns;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -22,15 +21,26 @@ import org.jspecify.annotations.Nullable;
 
 /** The bean {@code model}: what the routes of agents that are models are made of. Safe for any number of threads. */
 public final class ModelCalls {
+    /** Turns in which a model may still ask for tools after it was told that there are no more. */
+    private static final int PATIENCE = 2;
+
     private final Map<String, ModelAgent> agents;
     private final Model model;
+    private final Conversations conversations;
     private final ContextState context;
-    private final Journal journal;
+    private final Turns journal;
     private final Clock clock;
 
-    ModelCalls(Map<String, ModelAgent> agents, Model model, ContextState context, Journal journal, Clock clock) {
+    ModelCalls(
+            Map<String, ModelAgent> agents,
+            Model model,
+            Conversations conversations,
+            ContextState context,
+            Turns journal,
+            Clock clock) {
         this.agents = Map.copyOf(agents);
         this.model = model;
+        this.conversations = conversations;
         this.context = context;
         this.journal = journal;
         this.clock = clock;
@@ -42,15 +52,10 @@ public final class ModelCalls {
         if (agent == null) {
             throw new IllegalStateException("there is no model agent " + name);
         }
-        @SuppressWarnings("unchecked")
-        List<Message> history = exchange.getVariable("history", List.class);
-        @SuppressWarnings("unchecked")
-        Map<String, @Nullable Object> data = exchange.getVariable("data", Map.class);
-        List<Turn> turns = History.with(agent.history().turns(history), said(exchange));
-        String instruction = agent.instruction().fill(data, key -> context.get(exchange, key));
-        Conversation conversation = new Conversation(agent, instruction, turns);
+        Conversation conversation = conversations.begin(agent, exchange);
         exchange.setVariable("conversation", conversation);
         exchange.setVariable("asking", true);
+        leaveCalls(exchange, conversation.transcript());
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {
@@ -59,21 +64,19 @@ public final class ModelCalls {
         });
     }
 
-    /** The step's input, and what the message holds beside text. */
-    private static List<Part> said(Exchange exchange) {
-        List<Part> parts = new ArrayList<>();
-        String input = exchange.getMessage().getBody(String.class);
-        if (!input.isEmpty()) {
-            parts.add(Part.text(input));
+    /** Variable {@code toolCalls} is what is to be called before the model is asked again; absent where nothing is. */
+    private static void leaveCalls(Exchange exchange, Transcript transcript) {
+        List<ToolCall> pending = transcript.pending();
+        if (pending.isEmpty()) {
+            exchange.removeVariable("toolCalls");
+        } else {
+            exchange.setVariable("toolCalls", pending);
         }
-        exchange.getVariable("message", Message.class).parts().stream()
-                .filter(part -> !(part.content() instanceof Part.Content.Text))
-                .forEach(parts::add);
-        return parts.isEmpty() ? List.of(Part.text("")) : parts;
     }
 
-    /** Asks for the next turn. */
+    /** Asks for the next turn, when what the last one wanted has been called. */
     public void ask(Exchange exchange) {
+        exchange.removeVariable("toolCalls");
         conversation(exchange).ask(model);
     }
 
@@ -95,15 +98,10 @@ public final class ModelCalls {
         Conversation conversation = conversation(exchange);
         Answer answer = conversation.turn();
         Spent spent = new Spent(conversation.agent().settings().model(), answer.usage(), null);
-        String step = exchange.getVariable("call", String.class).split("/")[1];
-        journal.change(
-                exchange.getVariable("taskId", String.class),
-                task -> task.state().atRest()
-                        ? List.of()
-                        : List.of(new Event.ModelAnswered(clock.instant(), step, answer.turn(), spent)));
+        journal.write(exchange, new Event.ModelAnswered(clock.instant(), Turns.stepOf(exchange), answer.turn(), spent));
         exchange.setVariable("asking", false);
         switch (answer.finish()) {
-            case WHOLE -> reply(exchange, conversation, answer.turn().text());
+            case WHOLE -> whole(exchange, conversation, answer.turn());
             case CUT_OFF ->
                 end(
                         exchange,
@@ -112,6 +110,26 @@ public final class ModelCalls {
                                 + conversation.agent().settings().maxOutputTokens() + " output tokens");
             case BLOCKED -> end(exchange, "rejected", "the model does not answer this: " + answer.reason());
         }
+    }
+
+    private void whole(Exchange exchange, Conversation conversation, Turn.OfModel turn) {
+        if (turn.calls().isEmpty()) {
+            reply(exchange, conversation, turn.text());
+            return;
+        }
+        for (ToolCall call : turn.calls()) {
+            if (conversation.agent().handsOver(call)) {
+                exchange.getMessage()
+                        .setHeader("AgentHandOver", call.arguments().get("agent"));
+                exchange.getMessage().setBody(call.arguments().get("message"));
+                return;
+            }
+        }
+        if (conversation.transcript().models() > conversation.agent().toolCalls() + PATIENCE) {
+            throw ModelFailure.lasting("the model called tools again and again");
+        }
+        leaveCalls(exchange, conversation.transcript());
+        exchange.setVariable("asking", true);
     }
 
     private void reply(Exchange exchange, Conversation conversation, String text) {

@@ -5,7 +5,6 @@ import dev.drover.agent.Reply;
 import dev.drover.message.Artifact;
 import dev.drover.message.JsonValues;
 import dev.drover.message.Part;
-import dev.drover.plan.Plan;
 import dev.drover.plan.Step;
 import dev.drover.task.Event;
 import dev.drover.task.Task;
@@ -13,17 +12,25 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what an agent's route left in the body and the {@code Agent*} headers (docs/agents/contract.md). */
 final class AgentReplies {
+    private static final int HAND_OVERS = 5;
+
     private AgentReplies() {}
 
     /** The events of a call that came to its end: an artifact, if there is one, and the reply. */
     static List<Event> read(Message left, Task task, Step step, Instant now) {
         List<Part> parts = parts(left);
         String outcome = left.getHeader("AgentOutcome", "completed", String.class);
+        String other = left.getHeader("AgentHandOver", String.class);
+        if (other != null) {
+            return handedOver(other, dev.drover.message.Message.textOf(parts), task, step, now);
+        }
         List<Event> events = new ArrayList<>(2);
         Reply reply =
                 switch (outcome) {
@@ -46,11 +53,29 @@ final class AgentReplies {
         return events;
     }
 
+    /** A step for the other agent, which is asked what the body says, or else what this one was asked. */
+    private static List<Event> handedOver(String agent, String text, Task task, Step step, Instant now) {
+        List<Step> planned = task.plan() == null ? List.of() : task.plan().steps();
+        if (planned.size() - task.steps().size() >= HAND_OVERS) {
+            throw new IllegalStateException("a task is handed over at most " + HAND_OVERS + " times");
+        }
+        Set<String> ids = planned.stream().map(Step::id).collect(Collectors.toSet());
+        String id = agent;
+        for (int i = 2; ids.contains(id); i++) {
+            id = agent + "-" + i;
+        }
+        String input = text.isEmpty()
+                ? (task.round() == 1 ? step.input() : task.request().text())
+                : text;
+        return List.of(
+                new Event.StepAdded(now, new Step(id, agent, input, List.of())),
+                new Event.Replied(now, step.id(), new Reply.HandedOver(agent, id)));
+    }
+
     /** The artifact, or chunk, in the body; at least one part. */
     static Event.ArtifactAdded artifact(Message left, List<Part> parts, Task task, Step step, Instant now) {
         String own = left.getHeader("AgentArtifactId", String.class);
-        Plan plan = task.plan();
-        boolean alone = plan == null || plan.steps().size() == 1;
+        boolean alone = task.steps().size() <= 1;
         String base = own == null ? "result" : own;
         String id = alone ? (own == null ? step.id() : own) : step.id() + "." + base;
         Artifact artifact = new Artifact(

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: the task and the unwritten events belong to the thread of the work route; calls come and go on any thread.
  */
-final class Assignment {
+public final class Assignment {
     private final Form form;
     private final boolean firstOfContext;
     private final Set<Attempt> attempts = ConcurrentHashMap.newKeySet();

@@ -8,8 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
-/** One run of one agent, on a virtual thread of its own, so that it can be interrupted. */
-final class Attempt {
+/** One run of one agent, or of a tool, on a virtual thread of its own, so that it can be interrupted. */
+public final class Attempt {
     /** How much later than its deadline an attempt may end. */
     private static final Duration PRECISION = Duration.ofMillis(20);
 
@@ -19,11 +19,11 @@ final class Attempt {
     private final Thread thread;
 
     /** What runs. */
-    interface Task {
+    public interface Task {
         void run() throws Exception;
     }
 
-    Attempt(Task call) {
+    public Attempt(Task call) {
         thread = Thread.ofVirtual().unstarted(() -> {
             try {
                 call.run();
@@ -39,7 +39,7 @@ final class Attempt {
      *
      * @throws ExecutionException what the call threw, or a {@code TimeoutException}, is its cause
      */
-    void run(Duration bound) throws ExecutionException, InterruptedException {
+    public void run(Duration bound) throws ExecutionException, InterruptedException {
         long end = System.nanoTime() + bound.toNanos();
         if (!done.isCancelled()) {
             thread.start();

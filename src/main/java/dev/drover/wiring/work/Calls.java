@@ -18,7 +18,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -88,8 +87,14 @@ public final class Calls {
         if (clean.getException() != null) {
             throw clean.getException();
         }
-        exchange.getMessage()
-                .setBody(AgentReplies.read(clean.getMessage(), call.assignment().task(), call.step(), clock.instant()));
+        List<Event> events =
+                AgentReplies.read(clean.getMessage(), call.assignment().task(), call.step(), clock.instant());
+        if (events.getFirst() instanceof Event.StepAdded added
+                && agents.find(added.step().agent()).isEmpty()) {
+            throw new IllegalStateException(
+                    call.agent().name() + " hands over to " + added.step().agent() + ", which is no agent");
+        }
+        exchange.getMessage().setBody(events);
         exchange.setVariable("again", false);
     }
 
@@ -184,9 +189,10 @@ public final class Calls {
         List<Event> events = exchange.getMessage().getBody(List.class);
         metrics.callEnded(call.agent().name(), System.nanoTime() - call.began());
         Assignment assignment = call.assignment();
-        boolean only = Optional.ofNullable(assignment.task().plan())
-                .map(plan -> plan.steps().size() == 1)
-                .orElse(false);
+        if (isTool(assignment.task(), call.step())) {
+            return;
+        }
+        boolean only = assignment.task().steps().size() == 1;
         if (only) {
             assignment.unwritten(events);
             return;
@@ -202,6 +208,11 @@ public final class Calls {
         if (task.state().terminal() || answers.settled(task)) {
             assignment.cancelCalls();
         }
+    }
+
+    /** A step outside the plan is for an agent that asked: what it gave goes back there and not into the journal. */
+    private static boolean isTool(Task task, Step step) {
+        return task.steps().stream().noneMatch(planned -> planned.id().equals(step.id()));
     }
 
     /** After a wave: the task as all its replies left it. */

@@ -6,16 +6,11 @@ import dev.drover.agent.CallSettings;
 import dev.drover.agent.OnAmbiguity;
 import dev.drover.settings.Durations;
 import dev.drover.settings.InvalidSetting;
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import org.apache.camel.model.PropertyDefinition;
 import org.apache.camel.model.RouteDefinition;
 
 /** The agents, read from the routes that consume {@code direct:agent-<name>}. Safe for any number of threads. */
@@ -39,7 +34,7 @@ public final class RouteAgents implements Agents {
     }
 
     private static Agent agent(RouteDefinition route) {
-        Map<String, String> declared = declared(route);
+        Map<String, String> declared = RouteNote.of(route);
         Properties properties = new Properties(route.getRouteId(), declared);
         CallSettings calls = new CallSettings(
                 properties.read("timeout", CallSettings.DEFAULT.timeout(), Durations::time),
@@ -56,24 +51,6 @@ public final class RouteAgents implements Agents {
                 properties.list("input-modes", ","),
                 properties.list("output-modes", ","),
                 calls);
-    }
-
-    /** The lines {@code key = value} of the route's note, and its properties. 0007: YAML has no route properties. */
-    private static Map<String, String> declared(RouteDefinition route) {
-        Map<String, String> declared = new HashMap<>();
-        java.util.Properties note = new java.util.Properties();
-        try {
-            note.load(new StringReader(route.getNote() == null ? "" : route.getNote()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        note.stringPropertyNames().forEach(key -> declared.put(key, note.getProperty(key)));
-        if (route.getRouteProperties() != null) {
-            for (PropertyDefinition property : route.getRouteProperties()) {
-                declared.put(property.getKey(), property.getValue());
-            }
-        }
-        return declared;
     }
 
     static OnAmbiguity onAmbiguity(String word) {

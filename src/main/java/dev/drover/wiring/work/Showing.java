@@ -36,7 +36,7 @@ public final class Showing {
     /** The body becomes an artifact, or a chunk of one. */
     public void artifact(Exchange exchange) {
         List<Part> parts = AgentReplies.parts(exchange.getMessage());
-        if (!parts.isEmpty()) {
+        if (!parts.isEmpty() && !isTool(exchange)) {
             show(
                     exchange,
                     task -> AgentReplies.artifact(
@@ -53,14 +53,22 @@ public final class Showing {
         exchange.getMessage().removeHeaders("Agent*");
     }
 
+    /** What an agent makes as another one's tool is for that one. */
+    private boolean isTool(Exchange exchange) {
+        Assignment assignment = running.find(exchange.getVariable("taskId", String.class));
+        String id = Turns.stepOf(exchange);
+        return assignment != null
+                && assignment.task().steps().stream()
+                        .noneMatch(step -> step.id().equals(id));
+    }
+
     private static boolean replied(Task task, Exchange exchange) {
-        return task.replies().containsKey(stepOf(exchange).id());
+        return task.replies().containsKey(Turns.stepOf(exchange));
     }
 
     /** The step of variable {@code call}, which is task/step/round. */
     private static Step stepOf(Exchange exchange) {
-        String call = exchange.getVariable("call", String.class);
-        String id = call.split("/")[1];
+        String id = Turns.stepOf(exchange);
         return new Step(id, id, "", List.of());
     }
 }

@@ -32,6 +32,7 @@ record StepCall(
     /** What the agent is asked: the step's input, or in a later round what the caller has said since. */
     String input() {
         Task task = assignment.task();
-        return task.round() == 1 ? step.input() : task.request().text();
+        boolean planned = task.steps().contains(step);
+        return task.round() == 1 || !planned ? step.input() : task.request().text();
     }
 }

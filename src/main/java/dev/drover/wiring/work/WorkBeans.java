@@ -12,7 +12,8 @@ public final class WorkBeans {
 
     private WorkBeans() {}
 
-    public static void bind(Main main, Replica replica) {
+    /** Gives what agents that are models need of the work. */
+    public static Turns bind(Main main, Replica replica) {
         Settings settings = replica.settings();
         Answers answers = new Answers(settings.parse(
                 "answer.policy", "all", policy -> Policy.parse(policy, settings.text("answer.quorum", "majority"))));
@@ -34,5 +35,6 @@ public final class WorkBeans {
                         replica,
                         settings.time("task.retention", "30d"),
                         settings.number("task.keep", 1_000_000, 1, Integer.MAX_VALUE)));
+        return new Turns(replica.tasks(), writes, replica.running());
     }
 }

@@ -58,6 +58,7 @@ class MisbehaviourTest {
             case Reply.Declined declined -> "declined: " + Message.textOf(declined.parts());
             case Reply.Unavailable unavailable ->
                 "unavailable: " + unavailable.missing().word();
+            case Reply.HandedOver over -> "handed over to " + over.agent();
         };
     }
 

@@ -1,0 +1,5 @@
+/** JSON Schema. */
+@NullMarked
+package dev.drover.adapter.jsonschema;
+
+import org.jspecify.annotations.NullMarked;
