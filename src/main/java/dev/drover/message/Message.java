@@ -1,5 +1,6 @@
 package dev.drover.message;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -38,6 +39,15 @@ public record Message(
     /** The same message inside a context and, unless null, a task. */
     public Message in(String contextId, @Nullable String taskId) {
         return new Message(id, role, parts, contextId, taskId, metadata, extensions, referenceTaskIds);
+    }
+
+    /** The same message under these ids, and for these agents unless there are none. */
+    public Message readdressed(String id, @Nullable String contextId, @Nullable String taskId, List<String> agents) {
+        Map<String, @Nullable Object> all = new HashMap<>(metadata);
+        if (!agents.isEmpty()) {
+            all.put("agents", agents);
+        }
+        return new Message(id, role, parts, contextId, taskId, all, extensions, referenceTaskIds);
     }
 
     /** The text parts, one to a line; empty when there are none. */

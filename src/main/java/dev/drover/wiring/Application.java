@@ -13,6 +13,7 @@ import dev.drover.wiring.operate.Measuring;
 import dev.drover.wiring.operate.OperateBeans;
 import dev.drover.wiring.operate.Stopping;
 import dev.drover.wiring.operate.TaskLog;
+import dev.drover.wiring.queue.QueueBeans;
 import dev.drover.wiring.request.RequestBeans;
 import dev.drover.wiring.work.AgentRoutes;
 import dev.drover.wiring.work.Life;
@@ -129,5 +130,6 @@ public final class Application {
         Turns turns = WorkBeans.bind(main, replica);
         ModelBeans.bind(main, replica, turns, folder, System.getenv("GOOGLE_API_KEY"));
         Samples.bind(main, replica.state(), clock);
+        QueueBeans.bind(main, replica);
     }
 }

@@ -3,8 +3,14 @@ package dev.drover.wiring;
 import dev.drover.http.ServerSettings;
 import dev.drover.settings.InvalidSetting;
 import dev.drover.settings.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.apache.camel.main.Main;
 
 /** What Camel and the HTTP server are told, made from Drover's settings. */
@@ -14,12 +20,8 @@ final class CamelSettings {
     /** Settings under {@code camel.} win over these. */
     static void apply(Main main, Settings settings, Path folder) {
         Properties properties = new Properties();
-        StringBuilder routes = new StringBuilder("file:" + folder.resolve("routes") + "/**/*.camel.yaml");
-        for (String more : settings.list("routes.include", "")) {
-            routes.append(",file:").append(folder.resolve(more)).append("/**/*.camel.yaml");
-        }
         properties.setProperty("camel.main.name", "drover");
-        properties.setProperty("camel.main.routesIncludePattern", routes.toString());
+        properties.setProperty("camel.main.routesIncludePattern", routes(settings, folder));
         properties.setProperty("camel.main.autoConfigurationLogSummary", "false");
         properties.setProperty(
                 "camel.main.shutdownTimeout",
@@ -44,6 +46,23 @@ final class CamelSettings {
         }
         properties.putAll(settings.properties());
         main.setInitialProperties(properties);
+    }
+
+    /** All of {@code routes} but its examples, and what {@code routes.include} adds. */
+    private static String routes(Settings settings, Path folder) {
+        Path routes = folder.resolve("routes");
+        List<String> patterns = new ArrayList<>();
+        patterns.add("file:" + routes + "/*.camel.yaml");
+        try (Stream<Path> entries = Files.exists(routes) ? Files.list(routes) : Stream.empty()) {
+            entries.filter(entry -> Files.isDirectory(entry) && !entry.endsWith("examples"))
+                    .sorted()
+                    .forEach(entry -> patterns.add("file:" + entry + "/**/*.camel.yaml"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the folder " + routes + " cannot be read", e);
+        }
+        settings.list("routes.include", "")
+                .forEach(more -> patterns.add("file:" + folder.resolve(more) + "/**/*.camel.yaml"));
+        return String.join(",", patterns);
     }
 
     static ServerSettings server(Settings settings) {

@@ -75,7 +75,19 @@ final class Known {
             "otel.endpoint",
             "otel.headers",
             "otel.interval",
-            "otel.temporality");
+            "otel.temporality",
+            "triggers.<name>.kind",
+            "triggers.<name>.url",
+            "triggers.<name>.from",
+            "triggers.<name>.user",
+            "triggers.<name>.password",
+            "triggers.<name>.tls",
+            "triggers.<name>.consumers",
+            "triggers.<name>.caller",
+            "triggers.<name>.send",
+            "triggers.<name>.acknowledge",
+            "triggers.<name>.replies",
+            "triggers.<name>.reply-to");
     static final Set<String> AGENT_KEYS = Set.of(
             "kind",
             "uri",

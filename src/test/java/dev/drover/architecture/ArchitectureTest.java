@@ -25,10 +25,11 @@ class ArchitectureTest {
     private static final Map<String, List<String>> FEATURES = Map.ofEntries(
             entry("message", List.of()),
             entry("settings", List.of()),
-            entry("entry", List.of()),
+            entry("entry", List.of("message", "refusal", "settings")),
             entry("refusal", List.of()),
             entry("state", List.of()),
             entry("lease", List.of("state", "refusal")),
+            entry("queue", List.of("refusal", "state")),
             entry("identity", List.of("refusal")),
             entry("address", List.of("refusal")),
             entry("limits", List.of("identity", "refusal")),

@@ -77,6 +77,10 @@ public final class Limits {
 
     /** Takes a place for the work that a message may come to, and one for its stream where it asks for one. */
     public void enter(Exchange exchange) {
+        Permit before = exchange.getVariable("permit", Permit.class);
+        if (before != null) {
+            before.close(); // a message on a queue tries again after the store was away
+        }
         Permit permit = work.enter(holderOfPlaces(exchange));
         exchange.setVariable("permit", permit);
         atEnd(exchange, () -> {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which rate holds for whom, for one kind of request: that of an API key's caller, or else of the highest role, or else
+ * Which rate holds for whom, for one kind of request: that of an API key's or trigger's caller, or else of the highest role, or else
  * the one for all. A rate that is absent means none.
  */
 record Rates(Map<String, Optional<Rate>> byCaller, Map<Role, Optional<Rate>> byRole, Optional<Rate> forAll) {
@@ -28,6 +28,12 @@ record Rates(Map<String, Optional<Rate>> byCaller, Map<Role, Optional<Rate>> byR
             String family = "authenticate.keys." + name + ".";
             if (isSet(settings, family + kind)) {
                 byCaller.put(settings.text(family + "caller", name), read(settings, family + kind, ""));
+            }
+        }
+        for (String name : settings.names("triggers")) {
+            String key = "triggers." + name + "." + kind;
+            if (isSet(settings, key)) {
+                byCaller.put(settings.text("triggers." + name + ".caller", name), read(settings, key, ""));
             }
         }
         Map<Role, Optional<Rate>> byRole = new HashMap<>();

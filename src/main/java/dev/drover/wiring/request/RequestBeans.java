@@ -29,6 +29,7 @@ public final class RequestBeans {
                         new Answered(replica.metrics(), settings.truth("log.requests", "true"))));
         Audit audit = new Audit(replica.journal(), replica.clock());
         main.bind("entries", new Entries(settings.truth("deduplicate.by-message-id", "false")));
+        main.bind("signatures", new Signatures(System::getenv));
         main.bind(
                 "claims", new ClaimRepository(new Claims(replica.state(), settings.time("deduplicate.expiry", "24h"))));
         main.bind("tasks", new Tasks(replica, audit, settings.time("task.deadline", "5m")));

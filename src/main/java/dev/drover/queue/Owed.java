@@ -1,0 +1,72 @@
+package dev.drover.queue;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * The replies of one task that a queue still has to get.
+ *
+ * @param address the queue or topic
+ * @param correlation by which the receiver knows what is answered
+ * @param json whether the request was A2A JSON, and so a final reply is the task; else it is text
+ * @param events whether every event is a reply, not only the end
+ * @param sent the sequence number up to which the task's events have been sent
+ * @param since milliseconds of the epoch
+ * @param attempts to send that failed, one after the other
+ * @param problem what the last of them met; empty when none failed
+ */
+public record Owed(
+        String taskId,
+        String trigger,
+        String address,
+        String correlation,
+        boolean json,
+        boolean events,
+        long sent,
+        long since,
+        int attempts,
+        String problem) {
+
+    /** The same for a task that is known now, from behind this event on. */
+    public Owed of(String task, long sequence) {
+        return new Owed(task, trigger, address, correlation, json, events, sequence, since, attempts, problem);
+    }
+
+    /** The same with events up to this one sent, and no trouble. */
+    public Owed sentUpTo(long sequence) {
+        return new Owed(taskId, trigger, address, correlation, json, events, sequence, since, 0, "");
+    }
+
+    /** The same after an attempt to send that failed. */
+    public Owed failed(String why) {
+        return new Owed(taskId, trigger, address, correlation, json, events, sent, since, attempts + 1, why);
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeUTF(taskId);
+        out.writeUTF(trigger);
+        out.writeUTF(address);
+        out.writeUTF(correlation);
+        out.writeBoolean(json);
+        out.writeBoolean(events);
+        out.writeLong(sent);
+        out.writeLong(since);
+        out.writeInt(attempts);
+        out.writeUTF(problem);
+    }
+
+    static Owed read(DataInput in) throws IOException {
+        return new Owed(
+                in.readUTF(),
+                in.readUTF(),
+                in.readUTF(),
+                in.readUTF(),
+                in.readBoolean(),
+                in.readBoolean(),
+                in.readLong(),
+                in.readLong(),
+                in.readInt(),
+                in.readUTF());
+    }
+}

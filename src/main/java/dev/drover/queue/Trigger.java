@@ -1,0 +1,46 @@
+package dev.drover.queue;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A queue or topic whose messages are requests, as the settings {@code triggers.<name>.*} have it.
+ *
+ * @param kind amqp or kafka
+ * @param url the broker's address; for kafka host and port, several with commas
+ * @param from the queue or topic
+ * @param caller whose requests they are; a header may name one below it
+ * @param replyTo where replies go when the message does not say; absent means that nobody waits for them
+ */
+public record Trigger(
+        String name,
+        Kind kind,
+        String url,
+        String from,
+        int consumers,
+        String caller,
+        Acknowledge acknowledge,
+        Replies replies,
+        @Nullable String replyTo) {
+
+    /** What the broker speaks. */
+    public enum Kind {
+        AMQP,
+        KAFKA
+    }
+
+    /** When the broker may forget a message. */
+    public enum Acknowledge {
+        /** Once the journal has its task. */
+        ACCEPTED,
+        /** Once its task is at rest. */
+        FINISHED
+    }
+
+    /** Which replies are sent. */
+    public enum Replies {
+        /** One, when the task has come to rest. */
+        FINAL,
+        /** Every event of the task as it happens. */
+        EVENTS
+    }
+}

@@ -1,0 +1,23 @@
+package dev.drover.wiring.queue;
+
+import dev.drover.idempotency.Claims;
+import dev.drover.queue.Outbox;
+import dev.drover.queue.Trigger;
+import dev.drover.settings.Settings;
+import dev.drover.wiring.work.Replica;
+import java.util.List;
+import org.apache.camel.main.Main;
+
+/** Binds the beans that the routes of the group queues name, and has the triggers' routes made. */
+public final class QueueBeans {
+    private QueueBeans() {}
+
+    public static void bind(Main main, Replica replica) {
+        Settings settings = replica.settings();
+        List<Trigger> triggers = TriggerSettings.read(settings);
+        Claims claims = new Claims(replica.state(), settings.time("deduplicate.expiry", "24h"));
+        main.bind("triggers", new Triggers(triggers, replica, claims));
+        main.bind("outbox", new Deliveries(new Outbox(replica.state()), replica));
+        main.addMainListener(new TriggerRoutes(triggers, settings));
+    }
+}

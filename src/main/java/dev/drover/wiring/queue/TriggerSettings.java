@@ -1,0 +1,56 @@
+package dev.drover.wiring.queue;
+
+import dev.drover.queue.Trigger;
+import dev.drover.settings.InvalidSetting;
+import dev.drover.settings.Settings;
+import java.util.List;
+
+/** The triggers of the settings. */
+final class TriggerSettings {
+    private TriggerSettings() {}
+
+    static List<Trigger> read(Settings settings) {
+        return settings.names("triggers").stream()
+                .map(name -> read(settings, name))
+                .toList();
+    }
+
+    private static Trigger read(Settings settings, String name) {
+        String key = "triggers." + name + ".";
+        String replyTo = settings.text(key + "reply-to", "");
+        if (replyTo.equals(settings.text(key + "from", "")) && !replyTo.isEmpty()) {
+            throw new InvalidSetting(
+                    key + "reply-to is " + replyTo + ", where the requests come from: replies would be requests");
+        }
+        return new Trigger(
+                name,
+                settings.parse(key + "kind", "", word -> switch (word) {
+                    case "amqp" -> Trigger.Kind.AMQP;
+                    case "kafka" -> Trigger.Kind.KAFKA;
+                    default -> throw new IllegalArgumentException("amqp or kafka");
+                }),
+                required(settings, key + "url", "the broker's address"),
+                required(settings, key + "from", "the queue or topic that requests come from"),
+                settings.number(key + "consumers", 4, 1, 1000),
+                settings.text(key + "caller", name),
+                settings.parse(key + "acknowledge", "accepted", word -> switch (word) {
+                    case "accepted" -> Trigger.Acknowledge.ACCEPTED;
+                    case "finished" -> Trigger.Acknowledge.FINISHED;
+                    default -> throw new IllegalArgumentException("accepted or finished");
+                }),
+                settings.parse(key + "replies", "final", word -> switch (word) {
+                    case "final" -> Trigger.Replies.FINAL;
+                    case "events" -> Trigger.Replies.EVENTS;
+                    default -> throw new IllegalArgumentException("final or events");
+                }),
+                replyTo.isEmpty() ? null : replyTo);
+    }
+
+    private static String required(Settings settings, String key, String what) {
+        String text = settings.text(key, "");
+        if (text.isEmpty()) {
+            throw new InvalidSetting(key + " is missing: " + what);
+        }
+        return text;
+    }
+}

@@ -1,0 +1,164 @@
+package dev.drover.wiring.queue;
+
+import dev.drover.a2a.MessageJson;
+import dev.drover.entry.Entry;
+import dev.drover.entry.Particulars;
+import dev.drover.idempotency.Claims;
+import dev.drover.identity.Caller;
+import dev.drover.identity.Scope;
+import dev.drover.message.Message;
+import dev.drover.message.Part;
+import dev.drover.message.Role;
+import dev.drover.queue.Trigger;
+import dev.drover.refusal.Refusal;
+import dev.drover.refusal.Violation;
+import dev.drover.task.Event;
+import dev.drover.task.Ids;
+import dev.drover.task.Journal;
+import dev.drover.task.Subscription;
+import dev.drover.task.Task;
+import dev.drover.task.TaskState;
+import dev.drover.task.TaskStore;
+import dev.drover.wiring.work.Replica;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The bean {@code triggers}: a message on a queue becomes a request, or a rejected task. Safe for any number of threads. */
+public final class Triggers {
+    private static final Logger LOG = LoggerFactory.getLogger(Triggers.class);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+    private final Map<String, Trigger> triggers;
+    private final TaskStore store;
+    private final Journal journal;
+    private final Claims claims;
+    private final Clock clock;
+
+    Triggers(List<Trigger> triggers, Replica replica, Claims claims) {
+        this.triggers = triggers.stream().collect(Collectors.toMap(Trigger::name, Function.identity()));
+        this.store = replica.tasks();
+        this.journal = replica.journal();
+        this.claims = claims;
+        this.clock = replica.clock();
+    }
+
+    /**
+     * The message in the body becomes the one that {@code direct:request} takes. Leaves variables {@code arrived} (for a
+     * rejection), {@code entry}, {@code caller}, {@code owed} (absent when nobody waits for replies) and {@code acknowledge};
+     * all headers go.
+     */
+    public void read(Exchange exchange, String name) {
+        Trigger trigger = Objects.requireNonNull(triggers.get(name), "routes of triggers are made from the settings");
+        Arrived arrived = Arrived.of(trigger, exchange.getMessage());
+        exchange.getMessage().removeHeaders("*");
+        exchange.setVariable("arrived", arrived);
+        exchange.setVariable("acknowledge", trigger.acknowledge().name());
+        exchange.setVariable("caller", new Caller(trigger.caller()));
+        Particulars particulars = Particulars.read(arrived.words());
+        exchange.setVariable("caller", new Caller(particulars.callerAt(trigger.caller())));
+        Message given = MessageJson.read(arrived.body());
+        exchange.setVariable("owed", arrived.owed(given != null, clock.instant()));
+        exchange.setVariable(
+                "entry",
+                new Entry(
+                        trigger.name(),
+                        Map.of(),
+                        Particulars.idempotencyKey(trigger.name(), particulars.messageId()),
+                        Entry.Wait.NONE,
+                        particulars.deadline()));
+        exchange.getMessage()
+                .setBody(given == null ? particulars.message(text(arrived), Ids::next) : particulars.over(given));
+    }
+
+    private static List<Part> text(Arrived arrived) {
+        String text = text(arrived.body());
+        if (text == null || text.isBlank()) {
+            throw Refusal.invalid(new Violation("body", "must be text in UTF-8 or an A2A message, and not empty"));
+        }
+        return List.of(Part.text(text));
+    }
+
+    private static @Nullable String text(byte[] body) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return null;
+        }
+    }
+
+    /** Keeps a message that is no request as a rejected task of its sender, once: leaves variable {@code taskId}. */
+    public void reject(Exchange exchange) {
+        Exception why = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        Arrived arrived = exchange.getVariable("arrived", Arrived.class);
+        if (!(why instanceof Refusal)) {
+            LOG.error("message failed trigger={}", arrived.trigger().name(), why);
+        }
+        Caller caller = exchange.getVariable("caller", Caller.class);
+        String reason = why instanceof Refusal refusal ? refusal.text() : "an internal error";
+        String text = text(arrived.body());
+        Part payload = text == null ? Part.file(arrived.body(), null, null) : Part.text(text);
+        Message message = Message.of(arrived.idOr(Ids::next), Role.USER, List.of(payload));
+        String taskId = claims.claim(
+                        caller,
+                        String.valueOf(Particulars.idempotencyKey(
+                                "rejected:" + arrived.trigger().name(), message.id())),
+                        message,
+                        Ids::next)
+                .taskId();
+        Instant now = clock.instant();
+        String contextId = Ids.next();
+        Message said =
+                Message.of(Ids.next(), Role.AGENT, List.of(Part.text(reason))).in(contextId, taskId);
+        journal.open(
+                taskId,
+                List.of(
+                        new Event.Opened(now, caller, contextId, message.in(contextId, taskId), now),
+                        new Event.Ended(
+                                now,
+                                TaskState.REJECTED,
+                                said,
+                                Map.of(
+                                        "drover",
+                                        Map.of("trigger", arrived.trigger().name())))));
+        LOG.warn("message rejected trigger={} task={}", arrived.trigger().name(), taskId);
+        exchange.setVariable("taskId", taskId);
+        exchange.setVariable("owed", arrived.owed(false, now));
+    }
+
+    /** Waits until the task of variable {@code taskId} is at rest; its deadline bounds that. */
+    public void awaitRest(Exchange exchange) throws InterruptedException {
+        String taskId = exchange.getVariable("taskId", String.class);
+        Semaphore changes = new Semaphore(0);
+        try (Subscription watch = store.watch(taskId, changes::release)) {
+            while (!atRest(taskId)) {
+                changes.tryAcquire(LOOK_AGAIN.toNanos(), TimeUnit.NANOSECONDS);
+                changes.drainPermits();
+            }
+        }
+    }
+
+    private boolean atRest(String taskId) {
+        return store.find(Scope.all(), taskId)
+                .map(Task::state)
+                .map(TaskState::atRest)
+                .orElse(true);
+    }
+}

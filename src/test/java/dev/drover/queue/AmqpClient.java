@@ -1,0 +1,77 @@
+package dev.drover.queue;
+
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.qpid.jms.JmsConnectionFactory;
+
+/** Somebody who works with Drover over queues: sends requests with reply-to and takes replies. For one thread. */
+public final class AmqpClient implements AutoCloseable {
+    private static final long PATIENCE_MILLIS = 20_000;
+
+    private final Connection connection;
+    private final Session session;
+    private final MessageProducer requests;
+    private final String replyTo;
+    private final MessageConsumer replies;
+
+    public AmqpClient(String url, String requestQueue, String replyTo) throws JMSException {
+        connection = new JmsConnectionFactory("failover:(" + url + ")?failover.reconnectDelay=100").createConnection();
+        connection.start();
+        session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
+        requests = session.createProducer(session.createQueue(requestQueue));
+        this.replyTo = replyTo;
+        replies = session.createConsumer(session.createQueue(replyTo));
+    }
+
+    public void send(String text, String correlation, Map<String, String> headers) throws JMSException {
+        TextMessage message = session.createTextMessage(text);
+        message.setJMSReplyTo(session.createQueue(replyTo));
+        message.setJMSCorrelationID(correlation);
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            message.setStringProperty(header.getKey(), header.getValue());
+        }
+        requests.send(message);
+    }
+
+    /** The next reply; fails when none comes. */
+    public Message reply() throws JMSException {
+        Message reply = replies.receive(PATIENCE_MILLIS);
+        if (reply == null) {
+            throw new AssertionError("no reply came in " + PATIENCE_MILLIS / 1000 + " s");
+        }
+        return reply;
+    }
+
+    /** The replies that come, up to and with the first for which {@code last} holds of its outcome. */
+    public List<Message> repliesUpToTheEnd() throws JMSException {
+        List<Message> all = new ArrayList<>();
+        do {
+            all.add(reply());
+        } while (all.getLast().getStringProperty("DroverOutcome") == null);
+        return all;
+    }
+
+    public boolean isQuiet() throws JMSException {
+        return replies.receive(500) == null;
+    }
+
+    public static String text(Message message) throws JMSException {
+        return message instanceof TextMessage text
+                ? text.getText()
+                : new String(message.getBody(byte[].class), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() throws JMSException {
+        connection.close();
+    }
+}

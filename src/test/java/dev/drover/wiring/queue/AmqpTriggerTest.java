@@ -1,0 +1,197 @@
+package dev.drover.wiring.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.drover.queue.AmqpBroker;
+import dev.drover.queue.AmqpClient;
+import jakarta.jms.Message;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Requests over AMQP 1.0, against a real broker. */
+class AmqpTriggerTest {
+    @TempDir
+    static Path folder;
+
+    private static AmqpBroker broker;
+    private static DroverHere drover;
+
+    @BeforeAll
+    static void start() throws Exception {
+        broker = new AmqpBroker(folder.resolve("broker"));
+        drover = new DroverHere(
+                folder.resolve("drover"),
+                "triggers.orders.kind = amqp",
+                "triggers.orders.url = " + broker.url(),
+                "triggers.orders.from = orders",
+                "triggers.telling.kind = amqp",
+                "triggers.telling.url = " + broker.url(),
+                "triggers.telling.from = telling",
+                "triggers.telling.replies = events",
+                "triggers.ordered.kind = amqp",
+                "triggers.ordered.url = " + broker.url(),
+                "triggers.ordered.from = ordered",
+                "triggers.ordered.acknowledge = finished");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        drover.close();
+        broker.close();
+    }
+
+    @Test
+    void answersATextWithTextAndSaysHowItWent() throws Exception {
+        try (AmqpClient client = new AmqpClient(broker.url(), "orders", "answers-1")) {
+            client.send("hello", "c-1", Map.of("DroverAgents", "echo"));
+
+            Message reply = client.reply();
+            assertThat(AmqpClient.text(reply)).isEqualTo("echo: hello");
+            assertThat(reply.getJMSCorrelationID()).isEqualTo("c-1");
+            assertThat(reply.getStringProperty("DroverOutcome")).isEqualTo("completed");
+            assertThat(reply.getStringProperty("DroverTaskId")).isNotBlank();
+            assertThat(reply.getStringProperty("DroverMissing")).isNullOrEmpty();
+        }
+    }
+
+    @Test
+    void answersAnA2aMessageWithItsTask() throws Exception {
+        try (AmqpClient client = new AmqpClient(broker.url(), "orders", "answers-2")) {
+            client.send(
+                    "{\"messageId\":\"m-2\",\"role\":\"ROLE_USER\",\"parts\":[{\"text\":\"hi\"}],"
+                            + "\"metadata\":{\"agents\":[\"echo\",\"failing\"]}}",
+                    "c-2",
+                    Map.of());
+
+            Message reply = client.reply();
+            JsonNode task = new ObjectMapper().readTree(AmqpClient.text(reply)).path("task");
+            assertThat(task.at("/status/state").asText()).isEqualTo("TASK_STATE_COMPLETED");
+            assertThat(task.path("id").asText()).isEqualTo(reply.getStringProperty("DroverTaskId"));
+            assertThat(reply.getStringProperty("DroverMissing")).isEqualTo("failing");
+        }
+    }
+
+    @Test
+    void aMessageThatIsDeliveredTwiceIsOneTask() throws Exception {
+        try (AmqpClient client = new AmqpClient(broker.url(), "orders", "answers-3")) {
+            Map<String, String> headers = Map.of("DroverAgents", "echo", "DroverMessageId", "same");
+            client.send("once", "c-3", headers);
+            Message first = client.reply();
+
+            client.send("once", "c-3", headers);
+
+            Message second = client.reply();
+            assertThat(second.getStringProperty("DroverTaskId")).isEqualTo(first.getStringProperty("DroverTaskId"));
+        }
+    }
+
+    @Test
+    void aMessageThatIsNoRequestIsRejectedAndBlocksNobody() throws Exception {
+        try (AmqpClient client = new AmqpClient(broker.url(), "orders", "answers-4")) {
+            client.send("", "empty", Map.of());
+            client.send("{\"parts\":[]}", "malformed", Map.of());
+            client.send("hello", "no-agent", Map.of("DroverAgents", "nobody"));
+            client.send("hello", "bad-deadline", Map.of("DroverDeadline", "soon"));
+            client.send("hello", "good", Map.of("DroverAgents", "echo"));
+
+            List<String> outcomes = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                Message reply = client.reply();
+                outcomes.add(reply.getJMSCorrelationID() + " " + reply.getStringProperty("DroverOutcome"));
+            }
+            assertThat(outcomes)
+                    .containsExactlyInAnyOrder(
+                            "empty rejected",
+                            "malformed rejected",
+                            "no-agent rejected",
+                            "bad-deadline rejected",
+                            "good completed");
+            assertThat(broker.depth("orders")).isZero();
+        }
+    }
+
+    @Test
+    void tellsEveryEventInOrder() throws Exception {
+        try (AmqpClient client = new AmqpClient(broker.url(), "telling", "answers-5")) {
+            client.send("hello", "c-5", Map.of("DroverAgents", "chatty"));
+
+            List<Message> replies = client.repliesUpToTheEnd();
+
+            List<Long> events = new ArrayList<>();
+            StringBuilder bodies = new StringBuilder();
+            for (Message reply : replies) {
+                events.add(Long.valueOf(reply.getStringProperty("DroverEvent")));
+                bodies.append(AmqpClient.text(reply)).append('\n');
+            }
+            assertThat(events).isSorted().doesNotHaveDuplicates();
+            assertThat(bodies)
+                    .containsSubsequence("TASK_STATE_WORKING", "thinking", "done: hello", "TASK_STATE_COMPLETED");
+            assertThat(replies.getLast().getStringProperty("DroverOutcome")).isEqualTo("completed");
+        }
+    }
+
+    @Test
+    void aGroupIsWorkedOnInOrderWhereMessagesAreAcknowledgedWhenFinished() throws Exception {
+        try (AmqpClient client = new AmqpClient(broker.url(), "ordered", "answers-6")) {
+            List<String> sent = new ArrayList<>();
+            for (int i = 0; i < 12; i++) {
+                String text = "number " + i;
+                sent.add("uneven: " + text);
+                client.send(text, "c-6", Map.of("DroverAgents", "uneven", "JMSXGroupID", "g"));
+            }
+
+            List<String> answered = new ArrayList<>();
+            for (int i = 0; i < sent.size(); i++) {
+                answered.add(AmqpClient.text(client.reply()));
+            }
+            assertThat(drover.worked("uneven")).containsExactlyElementsOf(sent);
+            assertThat(answered).containsExactlyInAnyOrderElementsOf(sent);
+        }
+    }
+
+    @Test
+    void everyMessageIsAnsweredOnceThoughTheBrokerRestartsInTheMiddle() throws Exception {
+        int count = 500;
+        try (AmqpClient client = new AmqpClient(broker.url(), "orders", "answers-7")) {
+            Thread sender = Thread.ofVirtual().start(() -> {
+                try (AmqpClient other = new AmqpClient(broker.url(), "orders", "answers-7-unused")) {
+                    for (int i = 0; i < count; i++) {
+                        other.send(
+                                "n" + i,
+                                "r-" + i,
+                                Map.of(
+                                        "DroverAgents", "echo",
+                                        "DroverMessageId", "restart-" + i,
+                                        "DroverReplyTo", "answers-7"));
+                    }
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            Set<String> tasks = new HashSet<>();
+            Set<String> correlations = new HashSet<>();
+            for (int i = 0; correlations.size() < count; i++) {
+                if (i == count / 5) {
+                    broker.stop();
+                    broker.start();
+                }
+                Message reply = client.reply();
+                tasks.add(reply.getStringProperty("DroverTaskId"));
+                correlations.add(reply.getJMSCorrelationID());
+                assertThat(reply.getStringProperty("DroverOutcome")).isEqualTo("completed");
+            }
+            sender.join();
+            assertThat(tasks).hasSize(count);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package dev.drover.wiring.queue;
+
+import dev.drover.settings.Settings;
+import dev.drover.wiring.Application;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+import org.apache.camel.main.Main;
+import org.awaitility.Awaitility;
+
+/** Drover in this process, with the routes as they ship and agents for tests: echo, failing, chatty and uneven. */
+final class DroverHere implements AutoCloseable {
+    private static final String AGENT = """
+            - route:
+                id: agent-NAME
+                group: agents
+                description: Zzz NAME
+                note: retries = 0
+                errorHandler:
+                  noErrorHandler: {}
+                from:
+                  uri: direct:agent-NAME
+                  steps:
+                    - to:
+                        uri: bean:test-agents
+                        parameters:
+                          method: METHOD
+            """;
+    private static final String CHATTY = """
+                    - to:
+                        uri: direct:progress
+                    - to:
+                        uri: bean:test-agents
+                        parameters:
+                          method: done
+            """;
+
+    private final Main main;
+    private final Thread runs;
+    private final Agents agents = new Agents();
+
+    DroverHere(Path folder, String... settings) throws Exception {
+        copy(Path.of("routes"), folder.resolve("routes"));
+        agent(folder, "echo", "echo", "");
+        agent(folder, "failing", "fail", "");
+        agent(folder, "chatty", "think", CHATTY);
+        agent(folder, "uneven", "uneven", "");
+        List<String> lines = new ArrayList<>(List.of(
+                "server.port = 0",
+                "throttle.send = none",
+                "management.enabled = false",
+                "store.url = memory:",
+                "server.shutdown = 2s"));
+        lines.addAll(List.of(settings));
+        Files.write(folder.resolve("application.properties"), lines);
+        main = new Application(Settings.load(folder, name -> null), folder, Clock.systemUTC()).main();
+        main.bind("test-agents", agents);
+        runs = Thread.ofVirtual().start(this::run);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        main.getCamelContext() != null && main.getCamelContext().isStarted());
+    }
+
+    private void run() {
+        try {
+            main.run();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void agent(Path folder, String name, String method, String more) throws IOException {
+        Files.writeString(
+                folder.resolve("routes/agents/" + name + ".camel.yaml"),
+                AGENT.replace("NAME", name).replace("METHOD", method) + more);
+    }
+
+    /** What the agent has answered, in order. */
+    List<String> worked(String agent) {
+        return agents.worked(agent);
+    }
+
+    /** The beans behind the agents. */
+    public static final class Agents {
+        private final Map<String, List<String>> worked = new ConcurrentHashMap<>();
+
+        List<String> worked(String agent) {
+            return worked.computeIfAbsent(agent, name -> new CopyOnWriteArrayList<>());
+        }
+
+        public void echo(Exchange exchange) {
+            answer(exchange, "echo");
+        }
+
+        public void fail(Exchange exchange) {
+            throw new IllegalStateException("as it must");
+        }
+
+        public void think(Exchange exchange) {
+            exchange.setVariable("asked", exchange.getMessage().getBody(String.class));
+            exchange.getMessage().setBody("thinking");
+        }
+
+        public void done(Exchange exchange) {
+            exchange.getMessage().setBody("done: " + exchange.getVariable("asked"));
+        }
+
+        /** The earlier a message, the longer it takes, so that order does not come by itself. */
+        public void uneven(Exchange exchange) throws InterruptedException {
+            int number =
+                    Integer.parseInt(exchange.getMessage().getBody(String.class).replaceAll("\\D", ""));
+            Thread.sleep(60 - 5L * number);
+            answer(exchange, "uneven");
+        }
+
+        private void answer(Exchange exchange, String name) {
+            String answer = name + ": " + exchange.getMessage().getBody(String.class);
+            worked(name).add(answer);
+            exchange.getMessage().setBody(answer);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        main.completed();
+        runs.join();
+    }
+}

@@ -1,0 +1,133 @@
+package dev.drover.wiring.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drover.queue.KafkaBroker;
+import dev.drover.queue.KafkaClient;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Requests over Kafka, against a real broker. */
+class KafkaTriggerTest {
+    @TempDir
+    static Path folder;
+
+    private static KafkaBroker broker;
+    private static DroverHere drover;
+
+    @BeforeAll
+    static void start() throws Exception {
+        broker = new KafkaBroker(folder.resolve("kafka"));
+        for (String topic : List.of("answers-1", "answers-2", "answers-3", "answers-4")) {
+            broker.topic(topic, 1);
+        }
+        for (String topic : List.of("orders", "told", "ordered")) {
+            broker.topic(topic, 2);
+        }
+        drover = new DroverHere(
+                folder.resolve("drover"),
+                "triggers.orders.kind = kafka",
+                "triggers.orders.url = " + broker.address(),
+                "triggers.orders.from = orders",
+                "triggers.orders.reply-to = answers-1",
+                "triggers.orders.consumers = 2",
+                "triggers.told.kind = kafka",
+                "triggers.told.url = " + broker.address(),
+                "triggers.told.from = told",
+                "triggers.told.replies = events",
+                "triggers.told.consumers = 1",
+                "triggers.ordered.kind = kafka",
+                "triggers.ordered.url = " + broker.address(),
+                "triggers.ordered.from = ordered",
+                "triggers.ordered.acknowledge = finished",
+                "triggers.ordered.consumers = 2");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        drover.close();
+        broker.close();
+    }
+
+    @Test
+    void answersToTheConfiguredTopicAndTheSameMessageIsOneTask() throws Exception {
+        try (KafkaClient client = new KafkaClient(broker.address(), "orders", "answers-1")) {
+            Map<String, String> headers =
+                    Map.of("DroverAgents", "echo", "DroverMessageId", "k-1", "DroverCorrelation", "c-1");
+            client.send("key", "hello", headers);
+            ConsumerRecord<String, String> first = client.reply();
+            client.send("key", "hello", headers);
+            ConsumerRecord<String, String> second = client.reply();
+
+            assertThat(first.value()).isEqualTo("echo: hello");
+            assertThat(KafkaClient.headers(first))
+                    .containsEntry("DroverOutcome", "completed")
+                    .containsEntry("DroverCorrelation", "c-1")
+                    .containsEntry("DroverTaskId", first.key());
+            assertThat(second.key()).isEqualTo(first.key());
+        }
+    }
+
+    @Test
+    void aMessageThatIsNoRequestIsRejectedAndBlocksNobody() throws Exception {
+        try (KafkaClient client = new KafkaClient(broker.address(), "orders", "answers-2")) {
+            Map<String, String> headers = Map.of("DroverReplyTo", "answers-2", "DroverAgents", "echo");
+            client.send("key", "{\"parts\":1}", headers);
+            client.send("key", "hello", headers);
+
+            assertThat(List.of(outcome(client.reply()), outcome(client.reply())))
+                    .containsExactlyInAnyOrder("rejected", "completed");
+        }
+    }
+
+    @Test
+    void tellsEveryEventInOrder() throws Exception {
+        try (KafkaClient client = new KafkaClient(broker.address(), "told", "answers-3")) {
+            client.send("key", "hello", Map.of("DroverReplyTo", "answers-3", "DroverAgents", "chatty"));
+
+            List<Long> events = new ArrayList<>();
+            StringBuilder bodies = new StringBuilder();
+            ConsumerRecord<String, String> reply;
+            do {
+                reply = client.reply();
+                events.add(Long.valueOf(KafkaClient.headers(reply).get("DroverEvent")));
+                bodies.append(reply.value()).append('\n');
+            } while (outcome(reply) == null);
+
+            assertThat(events).isSorted().doesNotHaveDuplicates();
+            assertThat(bodies).containsSubsequence("thinking", "done: hello", "TASK_STATE_COMPLETED");
+        }
+    }
+
+    @Test
+    void aPartitionIsWorkedOnInOrderWhereMessagesAreAcknowledgedWhenFinished() throws Exception {
+        try (KafkaClient client = new KafkaClient(broker.address(), "ordered", "answers-4")) {
+            Map<String, List<String>> sent = new HashMap<>();
+            for (int i = 0; i < 10; i++) {
+                String key = i % 2 == 0 ? "left" : "right";
+                String text = key + " " + i;
+                client.send(key, text, Map.of("DroverReplyTo", "answers-4", "DroverAgents", "uneven"));
+                sent.computeIfAbsent(key, any -> new ArrayList<>()).add("uneven: " + text);
+            }
+            for (int i = 0; i < 10; i++) {
+                client.reply();
+            }
+
+            sent.forEach((key, texts) -> assertThat(drover.worked("uneven"))
+                    .filteredOn(text -> text.contains(key))
+                    .containsExactlyElementsOf(texts));
+        }
+    }
+
+    private static String outcome(ConsumerRecord<String, String> reply) {
+        return KafkaClient.headers(reply).get("DroverOutcome");
+    }
+}
