@@ -29,6 +29,7 @@ class ArchitectureTest {
             entry("refusal", List.of()),
             entry("state", List.of()),
             entry("lease", List.of("state", "refusal")),
+            entry("deadletter", List.of("task", "plan", "agent", "message", "identity", "refusal")),
             entry("queue", List.of("refusal", "state")),
             entry("identity", List.of("refusal")),
             entry("address", List.of("refusal")),

@@ -19,7 +19,7 @@ public final class GateBeans {
         Settings settings = replica.settings();
         int work = settings.number("throttle.in-progress", 10_000, 1, MOST);
         int streams = settings.number("throttle.streams", 10_000, 1, MOST);
-        main.bind("callers", new Callers(gate.authentication()));
+        main.bind("callers", new Callers(gate.authentication(), gate.open()));
         main.bind(
                 "limits",
                 new Limits(

@@ -1,5 +1,6 @@
 package dev.drover.wiring.queue;
 
+import dev.drover.deadletter.DeadLetters;
 import dev.drover.idempotency.Claims;
 import dev.drover.queue.Outbox;
 import dev.drover.queue.Trigger;
@@ -18,6 +19,10 @@ public final class QueueBeans {
         Claims claims = new Claims(replica.state(), settings.time("deduplicate.expiry", "24h"));
         main.bind("triggers", new Triggers(triggers, replica, claims));
         main.bind("outbox", new Deliveries(new Outbox(replica.state()), replica));
+        main.bind(
+                "dead-letters",
+                new DeadLetterDoor(new DeadLetters(
+                        replica.tasks(), replica.journal(), settings.time("task.deadline", "5m"), replica.clock())));
         main.addMainListener(new TriggerRoutes(triggers, settings));
     }
 }

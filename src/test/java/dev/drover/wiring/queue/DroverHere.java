@@ -1,7 +1,13 @@
 package dev.drover.wiring.queue;
 
+import dev.drover.a2a.Call;
+import dev.drover.http.AsyncHttpEngine;
+import dev.drover.identity.Caller;
+import dev.drover.identity.Reach;
+import dev.drover.identity.Role;
 import dev.drover.settings.Settings;
 import dev.drover.wiring.Application;
+import dev.drover.wiring.request.Operations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -17,8 +24,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.main.Main;
 import org.awaitility.Awaitility;
 
-/** Drover in this process, with the routes as they ship and agents for tests: echo, failing, chatty and uneven. */
+/** Drover in this process, with the routes as they ship and agents for tests: echo, failing, moody, chatty and uneven. */
 final class DroverHere implements AutoCloseable {
+    private static final Caller OPERATOR = new Caller("operator", Set.of(Role.OPERATOR), Reach.EVERYTHING);
     private static final String AGENT = """
             - route:
                 id: agent-NAME
@@ -54,6 +62,7 @@ final class DroverHere implements AutoCloseable {
         agent(folder, "failing", "fail", "");
         agent(folder, "chatty", "think", CHATTY);
         agent(folder, "uneven", "uneven", "");
+        agent(folder, "moody", "moody", "");
         List<String> lines = new ArrayList<>(List.of(
                 "server.port = 0",
                 "throttle.send = none",
@@ -85,6 +94,29 @@ final class DroverHere implements AutoCloseable {
                 AGENT.replace("NAME", name).replace("METHOD", method) + more);
     }
 
+    /** Whether the agent moody fails. */
+    void breakMoody(boolean broken) {
+        agents.broken = broken;
+    }
+
+    /** Where it listens. */
+    int port() {
+        return main.getCamelContext()
+                .getRegistry()
+                .lookupByNameAndType(AsyncHttpEngine.NAME, AsyncHttpEngine.class)
+                .getServerPort();
+    }
+
+    /** The state of a task, and an empty text where there is none. */
+    String state(String taskId) {
+        return main.getCamelContext()
+                .getRegistry()
+                .lookupByNameAndType("operations", Operations.class)
+                .get(new Call.GetTask(taskId, null), OPERATOR)
+                .state()
+                .name();
+    }
+
     /** What the agent has answered, in order. */
     List<String> worked(String agent) {
         return agents.worked(agent);
@@ -92,6 +124,7 @@ final class DroverHere implements AutoCloseable {
 
     /** The beans behind the agents. */
     public static final class Agents {
+        private volatile boolean broken;
         private final Map<String, List<String>> worked = new ConcurrentHashMap<>();
 
         List<String> worked(String agent) {
@@ -104,6 +137,13 @@ final class DroverHere implements AutoCloseable {
 
         public void fail(Exchange exchange) {
             throw new IllegalStateException("as it must");
+        }
+
+        public void moody(Exchange exchange) {
+            if (broken) {
+                throw new IllegalStateException("as it is now");
+            }
+            answer(exchange, "moody");
         }
 
         public void think(Exchange exchange) {
