@@ -61,6 +61,8 @@ final class Known {
             "deduplicate.expiry",
             "plan.planner",
             "plan.agents",
+            "plan.model",
+            "plan.timeout",
             "answer.policy",
             "answer.quorum",
             "gemini.url",

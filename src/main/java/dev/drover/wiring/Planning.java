@@ -3,7 +3,6 @@ package dev.drover.wiring;
 import dev.drover.agent.Agents;
 import dev.drover.plan.AllPlanner;
 import dev.drover.plan.MatchPlanner;
-import dev.drover.plan.Planner;
 import dev.drover.plan.Planners;
 import dev.drover.settings.Settings;
 
@@ -12,11 +11,12 @@ final class Planning {
     private Planning() {}
 
     static Planners of(Settings settings, Agents agents) {
-        Planner configured = settings.parse("plan.planner", "match", name -> switch (name) {
-            case "match" -> new MatchPlanner();
-            case "all" -> new AllPlanner();
-            default -> throw new IllegalArgumentException("match or all");
+        String allowed = settings.text("plan.agents", "*");
+        return settings.parse("plan.planner", "match", name -> switch (name) {
+            case "match" -> new Planners(agents, allowed, new MatchPlanner());
+            case "all" -> new Planners(agents, allowed, new AllPlanner());
+            case "gemini" -> Planners.asking(agents, allowed, new MatchPlanner());
+            default -> throw new IllegalArgumentException("match, all or gemini");
         });
-        return new Planners(agents, settings.text("plan.agents", "*"), configured);
     }
 }

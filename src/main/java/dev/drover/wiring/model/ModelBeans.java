@@ -5,6 +5,7 @@ import dev.drover.adapter.jsonschema.JsonSchemas;
 import dev.drover.model.Answer;
 import dev.drover.model.AnswerStream;
 import dev.drover.model.Model;
+import dev.drover.model.ModelSettings;
 import dev.drover.model.Prompt;
 import dev.drover.settings.InvalidSetting;
 import dev.drover.settings.Settings;
@@ -30,19 +31,33 @@ public final class ModelBeans {
                 agents.put(name, ModelAgent.read(settings, name, folder));
             }
         }
-        Model model = agents.isEmpty() ? new NoModel() : gemini(settings, key);
+        boolean plans = settings.text("plan.planner", "match").equals("gemini");
+        Model model = agents.isEmpty() && !plans ? new NoModel() : gemini(settings, key);
+        JsonSchemas schemas = new JsonSchemas();
         ContextState context = new ContextState(replica.state(), settings.time("context.expiry", "24h"));
         ToolRoutes tools = new ToolRoutes(agents.values(), replica.agents());
         Conversations conversations = new Conversations(context, tools, turns);
         main.addMainListener(tools);
-        main.bind("tools", new ToolCalls(tools, new JsonSchemas(), turns, replica.clock()));
+        main.bind("tools", new ToolCalls(tools, schemas, turns, replica.clock()));
+        ModelSettings planner = new ModelSettings(
+                settings.text("plan.model", "gemini-2.5-flash"), 0.0, 4096, PlanForm.schema(), Map.of());
+        main.bind(
+                "planner",
+                new ModelPlanner(
+                        replica.planners(),
+                        model,
+                        planner,
+                        settings.time("plan.timeout", "10s"),
+                        schemas,
+                        turns,
+                        replica.clock()));
         main.bind("model", new ModelCalls(agents, model, conversations, context, turns, replica.clock()));
     }
 
     private static Model gemini(Settings settings, @Nullable String key) {
         if (key == null || key.isBlank()) {
             throw new InvalidSetting(
-                    "an agent is of the kind gemini, but the environment variable GOOGLE_API_KEY" + " is not set");
+                    "an agent, or the planner, is a model, but the environment variable GOOGLE_API_KEY is not set");
         }
         return new GeminiModel(key, settings.text("gemini.url", "https://generativelanguage.googleapis.com"));
     }

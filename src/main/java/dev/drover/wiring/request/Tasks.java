@@ -72,10 +72,16 @@ public final class Tasks {
         String contextId = message.contextId() == null ? Ids.next() : message.contextId();
         Instant now = clock.instant();
         Message inTask = message.in(contextId, taskId);
-        List<Event> events = List.of(
-                new Event.Opened(now, caller(exchange), contextId, inTask, now.plus(bound(exchange))),
-                new Event.Planned(now, planners.plan(inTask, caller(exchange).reach()::includes)),
-                new Event.Taken(now, lease.replica(), 1));
+        Event opened = new Event.Opened(now, caller(exchange), contextId, inTask, now.plus(bound(exchange)));
+        Event taken = new Event.Taken(now, lease.replica(), 1);
+        // 0009: who has to be asked for a plan is asked when the message cannot be lost any more
+        List<Event> events = planners.isLocal(inTask)
+                ? List.of(
+                        opened,
+                        new Event.Planned(
+                                now, planners.plan(inTask, caller(exchange).reach()::includes)),
+                        taken)
+                : List.of(opened, taken);
         Task task = journal.open(taskId, events);
         if (task == null) {
             repeat(exchange);

@@ -1,5 +1,6 @@
 package dev.drover.wiring.work;
 
+import dev.drover.message.Message;
 import dev.drover.task.Event;
 import dev.drover.task.Recorded;
 import dev.drover.task.Task;
@@ -15,11 +16,13 @@ public final class Turns {
     private final TaskStore store;
     private final WorkJournal writes;
     private final Running running;
+    private final Histories histories;
 
-    Turns(TaskStore store, WorkJournal writes, Running running) {
+    Turns(TaskStore store, WorkJournal writes, Running running, Histories histories) {
         this.store = store;
         this.writes = writes;
         this.running = running;
+        this.histories = histories;
     }
 
     /** The task's work on this replica, for an agent that calls another one. */
@@ -29,6 +32,16 @@ public final class Turns {
             throw new IllegalStateException("the task is not worked on any more");
         }
         return assignment;
+    }
+
+    /** The task, as far as this replica knows. */
+    public Task task(Exchange exchange) {
+        return assignment(exchange).task();
+    }
+
+    /** What was said in the task's context before. */
+    public List<Message> history(Exchange exchange) {
+        return histories.before(assignment(exchange));
     }
 
     /** Appends the event, unless the task is no longer to be written to. */

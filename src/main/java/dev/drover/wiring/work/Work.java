@@ -5,7 +5,6 @@ import dev.drover.answer.Form;
 import dev.drover.entry.Entry;
 import dev.drover.message.Part;
 import dev.drover.plan.Plan;
-import dev.drover.plan.Planners;
 import dev.drover.plan.Step;
 import dev.drover.task.Event;
 import dev.drover.task.Ids;
@@ -30,7 +29,6 @@ public final class Work {
     private final Running running;
     private final Takeover takeover;
     private final @Nullable Overseer overseer;
-    private final Planners planners;
     private final Answers answers;
     private final Clock clock;
     private final String replica;
@@ -42,7 +40,6 @@ public final class Work {
         this.takeover = takeover;
         // on a store of its own a replica is told of everything directly
         this.overseer = replica.shared() ? overseer : null;
-        this.planners = replica.planners();
         this.answers = answers;
         this.clock = replica.clock();
         this.replica = replica.id();
@@ -78,15 +75,13 @@ public final class Work {
         exchange.setVariable("taskId", taskId);
     }
 
-    /** Plans a task that has no plan yet. */
+    /** Journals variable {@code plan} for a task that has no plan yet. */
     public void plan(Exchange exchange) {
-        writes.change(assignment(exchange), List.of(), task -> {
-            if (task.plan() != null) {
-                return List.of();
-            }
-            Plan plan = planners.plan(task.request(), task.owner().reach()::includes);
-            return List.of(new Event.Planned(clock.instant(), plan));
-        });
+        Plan plan = exchange.getVariable("plan", Plan.class);
+        writes.change(
+                assignment(exchange),
+                List.of(),
+                task -> task.plan() != null ? List.of() : List.of(new Event.Planned(clock.instant(), plan)));
     }
 
     /** Leaves variable {@code wave} (steps to call now; absent at the end) and, for a wave of one, {@code step} and {@code agent}. */

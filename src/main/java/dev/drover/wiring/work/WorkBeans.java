@@ -21,9 +21,10 @@ public final class WorkBeans {
         WorkJournal writes = new WorkJournal(replica.tasks(), replica.journal(), patience, replica.codec());
         Takeover takeover = new Takeover(replica);
         Overseer overseer = new Overseer(replica.tasks(), replica.running());
+        Histories histories = new Histories(replica.tasks());
         main.bind("work", new Work(replica, writes, takeover, overseer, answers));
         main.bind("abandoned", new Abandoned(replica, takeover, overseer));
-        main.bind("calls", new Calls(replica, writes, patience, answers, new Histories(replica.tasks())));
+        main.bind("calls", new Calls(replica, writes, patience, answers, histories));
         main.bind("gather", new Gather());
         main.bind("showing", new Showing(writes, replica.running(), replica.clock()));
         main.bind("context", new ContextState(replica.state(), settings.time("context.expiry", "24h")));
@@ -35,6 +36,6 @@ public final class WorkBeans {
                         replica,
                         settings.time("task.retention", "30d"),
                         settings.number("task.keep", 1_000_000, 1, Integer.MAX_VALUE)));
-        return new Turns(replica.tasks(), writes, replica.running());
+        return new Turns(replica.tasks(), writes, replica.running(), histories);
     }
 }
