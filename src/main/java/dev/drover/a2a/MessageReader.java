@@ -65,6 +65,10 @@ final class MessageReader {
         if (elements.isEmpty()) {
             members.violate(Names.PARTS, "must hold at least one part");
         }
+        if (elements.size() > Bounds.PARTS) {
+            members.violate(Names.PARTS, "must hold at most " + Bounds.PARTS + " parts");
+            return List.of();
+        }
         List<Part> parts = new ArrayList<>(elements.size());
         for (int i = 0; i < elements.size(); i++) {
             Members element = members.element(Names.PARTS, i, elements.get(i));

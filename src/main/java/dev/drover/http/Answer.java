@@ -58,7 +58,7 @@ record Answer(
         if (response.closed() || response.ended() || request.connection().isRefused()) {
             return;
         }
-        writeHead(response);
+        writeHead(request);
         if (close) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
@@ -77,8 +77,10 @@ record Answer(
     }
 
     /** Sets status and headers, and nothing else. */
-    void writeHead(HttpServerResponse response) {
-        response.setStatusCode(status).headers().setAll(headers);
+    void writeHead(Request request) {
+        MultiMap head =
+                request.http().response().setStatusCode(status).headers().setAll(headers);
+        request.connection().common().addTo(head, request.http());
     }
 
     private static Buffer bytes(Message message, @Nullable Object body) throws InvalidPayloadException {

@@ -132,7 +132,7 @@ final class AsyncHttpConsumer extends DefaultConsumer implements PlatformHttpCon
 
     private void stream(Request request, Answer head, EventStream stream) {
         HttpServerResponse response = request.http().response();
-        head.writeHead(response);
+        head.writeHead(request);
         response.setChunked(true);
         EventWriter writer = new EventWriter(request, server.settings());
         streams.add(writer);

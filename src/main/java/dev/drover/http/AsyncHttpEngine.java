@@ -27,6 +27,9 @@ public final class AsyncHttpEngine extends ServiceSupport implements PlatformHtt
     /** The header with the address of the client's end of the connection, without its port. */
     public static final String REMOTE_ADDRESS = "CamelHttpRemoteAddress";
 
+    /** The header with the subject of the client's certificate (RFC 2253), where it has shown one. */
+    public static final String CLIENT_CERTIFICATE = "CamelHttpClientCertificate";
+
     private final HttpServerService server;
     private @Nullable CamelContext camel;
 

@@ -42,6 +42,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     private final ServerSettings settings;
+    private final CommonHeaders common;
     private final RequestTurns turns = new RequestTurns();
     private volatile Phase phase = Phase.IDLE;
     private volatile long since = System.nanoTime();
@@ -50,8 +51,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private long readAhead;
     private long written;
 
-    ClientConnection(ServerSettings settings) {
+    ClientConnection(ServerSettings settings, CommonHeaders common) {
         this.settings = settings;
+        this.common = common;
     }
 
     static ClientConnection of(HttpConnection connection) {
@@ -62,6 +64,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         Channel channel = ((HttpServerConnection) connection).channel();
         channel.attr(KEY).set(this);
         channel.pipeline().addBefore("httpDecoder", "client", this).addBefore("handler", "turns", turns);
+    }
+
+    /** What every answer on it carries. */
+    CommonHeaders common() {
+        return common;
     }
 
     /** Runs the task on the connection's event loop; nothing is left to do there once the server has stopped. */
@@ -113,11 +120,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
         enter(Phase.REFUSED);
         ChannelHandlerContext channel = context();
-        channel.writeAndFlush(Unpooled.wrappedBuffer(error.bytes())).addListener(written -> {
-            if (channel.channel() instanceof DuplexChannel duplex && duplex.isActive()) {
-                var unused = duplex.shutdownOutput();
-            }
-        });
+        channel.writeAndFlush(Unpooled.wrappedBuffer(error.bytes(common.lines())))
+                .addListener(written -> {
+                    if (channel.channel() instanceof DuplexChannel duplex && duplex.isActive()) {
+                        var unused = duplex.shutdownOutput();
+                    }
+                });
     }
 
     /** Closes at once, whatever still waits to be written. */

@@ -2,13 +2,16 @@ package dev.drover.http;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
+import java.security.cert.X509Certificate;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The headers between the wire and a message.
@@ -82,7 +85,25 @@ final class Headers {
             headers.put(Exchange.HTTP_RAW_QUERY, query);
         }
         headers.put(AsyncHttpEngine.REMOTE_ADDRESS, http.remoteAddress().hostAddress());
+        String subject = subject(http);
+        if (subject != null) {
+            headers.put(AsyncHttpEngine.CLIENT_CERTIFICATE, subject);
+        }
         return inbound;
+    }
+
+    /** Whom the client's certificate names; TLS has checked it already. */
+    private static @Nullable String subject(HttpServerRequest http) {
+        if (!http.isSSL()) {
+            return null;
+        }
+        try {
+            return http.connection().peerCertificates().getFirst() instanceof X509Certificate certificate
+                    ? certificate.getSubjectX500Principal().getName()
+                    : null;
+        } catch (SSLPeerUnverifiedException none) {
+            return null;
+        }
     }
 
     /** Adds a message's headers to an answer, without those that came in. */

@@ -14,6 +14,10 @@ record HttpError(int code, String status, String message, Map<String, String> he
 
     static final HttpError INTERNAL = new HttpError(500, "INTERNAL", "internal error", Map.of());
     static final HttpError NOT_FOUND = new HttpError(404, "NOT_FOUND", "there is nothing at this path", Map.of());
+    static final HttpError FOREIGN_ORIGIN =
+            new HttpError(403, "PERMISSION_DENIED", "pages of this origin may not call (cors.origins)", Map.of());
+    static final HttpError FOREIGN_METHOD =
+            new HttpError(403, "PERMISSION_DENIED", "pages may not use this method (cors.methods)", Map.of());
     static final HttpError UNAVAILABLE = new HttpError(
             503, "UNAVAILABLE", "the server is starting or stopping; come back in 1 s", Map.of("Retry-After", "1"));
 
@@ -54,12 +58,17 @@ record HttpError(int code, String status, String message, Map<String, String> he
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The whole answer as it goes over a connection that is closed after it. */
-    byte[] bytes() {
+    /**
+     * The whole answer as it goes over a connection that is closed after it.
+     *
+     * @param common what every answer carries, as lines of the head
+     */
+    byte[] bytes(String common) {
         byte[] body = json();
         StringBuilder text = new StringBuilder("HTTP/1.1 ").append(HttpResponseStatus.valueOf(code));
         headers.forEach(
                 (name, value) -> text.append("\r\n").append(name).append(": ").append(value));
+        text.append(common);
         text.append("\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: ")
                 .append(body.length)
                 .append("\r\n\r\n")

@@ -44,15 +44,18 @@ final class HttpServerService extends ServiceSupport {
     private static final long GRACE_SECONDS = 3;
 
     private final ServerSettings settings;
+    private final CommonHeaders common;
     private final BooleanSupplier open;
     private final RouteTable<AsyncHttpConsumer> routes = new RouteTable<>();
     private final Set<ClientConnection> connections = ConcurrentHashMap.newKeySet();
     private final List<HttpServer> servers = new ArrayList<>();
     private @Nullable ExecutorService workers;
     private @Nullable Vertx vertx;
+    private @Nullable Certificates certificates;
 
     HttpServerService(ServerSettings settings, BooleanSupplier open) {
         this.settings = settings;
+        this.common = CommonHeaders.of(settings);
         this.open = open;
     }
 
@@ -85,11 +88,16 @@ final class HttpServerService extends ServiceSupport {
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         vertx = created;
+        TlsSettings tls = settings.tls();
+        certificates = tls == null ? null : new Certificates(tls, created);
         // A server keeps to one event loop; servers on the same port share its connections out.
         for (int i = 0; i < loops; i++) {
             servers.add(listen(created));
         }
         created.setPeriodic(tickMillis(), tick -> sweep());
+        if (tls != null) {
+            created.setPeriodic(tls.reload().toMillis(), tick -> workers().execute(this::lookAtCertificates));
+        }
         LOG.info("listening on {}:{}", settings.host(), port());
     }
 
@@ -114,12 +122,16 @@ final class HttpServerService extends ServiceSupport {
     }
 
     private HttpServer listen(Vertx on) throws Exception {
-        HttpServer server = on.createHttpServer(new HttpServerOptions()
-                        .setHttp2ClearTextEnabled(false)
-                        .setPerFrameWebSocketCompressionSupported(false)
-                        .setPerMessageWebSocketCompressionSupported(false)
-                        .setMaxHeaderSize(settings.maxHeader())
-                        .setMaxInitialLineLength(settings.maxHeader()))
+        HttpServerOptions options = new HttpServerOptions()
+                .setHttp2ClearTextEnabled(false)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setMaxHeaderSize(settings.maxHeader())
+                .setMaxInitialLineLength(settings.maxHeader());
+        if (certificates != null) {
+            certificates.apply(options);
+        }
+        HttpServer server = on.createHttpServer(options)
                 .connectionHandler(this::connected)
                 .invalidRequestHandler(this::refuse)
                 .requestHandler(this::take);
@@ -147,7 +159,7 @@ final class HttpServerService extends ServiceSupport {
     }
 
     private void connected(HttpConnection connection) {
-        ClientConnection client = new ClientConnection(settings);
+        ClientConnection client = new ClientConnection(settings, common);
         client.attachTo(connection);
         connections.add(client);
         // Directly, because Vert.x's own check of the version answers an unknown one with 501.
@@ -166,6 +178,10 @@ final class HttpServerService extends ServiceSupport {
     }
 
     private void dispatch(HttpServerRequest http, ClientConnection connection, Buffer body) {
+        if (CorsPolicy.isPreflight(http) && !settings.cors().origins().isEmpty()) {
+            settings.cors().preflight(http).send(new Request(http, connection, body, Map.of()), false);
+            return;
+        }
         String path = Objects.requireNonNull(http.path(), "read without a path");
         switch (routes.match(path, http.method().name())) {
             case RouteTable.Match.Found<AsyncHttpConsumer> found ->
@@ -187,6 +203,12 @@ final class HttpServerService extends ServiceSupport {
                     default -> HttpError.malformed("the request is not valid HTTP");
                 };
         ClientConnection.of(request.connection()).refuse(error);
+    }
+
+    private void lookAtCertificates() {
+        if (certificates != null) {
+            certificates.look(List.copyOf(servers));
+        }
     }
 
     private void sweep() {

@@ -1,6 +1,7 @@
 package dev.drover.http;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the server listens and what it lets through.
@@ -12,6 +13,8 @@ import java.time.Duration;
  * @param requestTimeout how long a client may take to send one request, from its first byte to its last
  * @param heartbeat the silence on an event stream after which a comment is sent
  * @param streamBuffer bytes that may wait for the reader of an event stream
+ * @param cors which pages of other origins may call
+ * @param tls absent for plain HTTP
  * @param streamStall how long the reader of an event stream may take nothing while something waits for it
  */
 public record ServerSettings(
@@ -23,7 +26,9 @@ public record ServerSettings(
         Duration requestTimeout,
         Duration heartbeat,
         long streamBuffer,
-        Duration streamStall) {
+        Duration streamStall,
+        CorsPolicy cors,
+        @Nullable TlsSettings tls) {
 
     public ServerSettings {
         require(!host.isBlank(), "server.host must be a host name or an address");

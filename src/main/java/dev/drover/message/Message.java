@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One turn of a conversation (A2A 1.0, Message).
  *
  * @param id made by the sender; not unique
- * @param parts at least one
+ * @param parts at least one; a caller sends at most 1000
  * @param contextId absent until a context is known
  * @param taskId absent when the message belongs to no task yet
  */

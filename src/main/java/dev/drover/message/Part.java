@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One piece of content of exactly one kind, with what is known about it (A2A 1.0, Part).
  *
- * @param filename absent when the content has no name of its own
+ * @param filename absent when the content has no name of its own; it is the sender's word, not a path here
  * @param mediaType absent means that the kind decides: text/plain for text, application/json for data
  */
 public record Part(

@@ -124,7 +124,7 @@ public final class Application {
     }
 
     private void bind(Main main, Replica replica, Gate gate) {
-        main.bind(AsyncHttpEngine.NAME, new AsyncHttpEngine(CamelSettings.server(settings)));
+        main.bind(AsyncHttpEngine.NAME, new AsyncHttpEngine(ServerConfiguration.of(settings, folder)));
         GateBeans.bind(main, replica, gate);
         RequestBeans.bind(main, replica, gate, Version.own());
         Turns turns = WorkBeans.bind(main, replica);

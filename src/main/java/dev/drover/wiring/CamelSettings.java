@@ -1,7 +1,5 @@
 package dev.drover.wiring;
 
-import dev.drover.http.ServerSettings;
-import dev.drover.settings.InvalidSetting;
 import dev.drover.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,22 +61,5 @@ final class CamelSettings {
         settings.list("routes.include", "")
                 .forEach(more -> patterns.add("file:" + folder.resolve(more) + "/**/*.camel.yaml"));
         return String.join(",", patterns);
-    }
-
-    static ServerSettings server(Settings settings) {
-        try {
-            return new ServerSettings(
-                    settings.text("server.host", "127.0.0.1"),
-                    settings.number("server.port", 10010, 0, 65535),
-                    settings.size("server.max-body", "10MB"),
-                    (int) settings.size("server.max-header", "16KB"),
-                    settings.time("server.idle-timeout", "60s"),
-                    settings.time("server.request-timeout", "30s"),
-                    settings.time("server.heartbeat", "15s"),
-                    settings.size("server.stream-buffer", "1MB"),
-                    settings.time("server.stream-stall", "30s"));
-        } catch (IllegalArgumentException e) {
-            throw new InvalidSetting(String.valueOf(e.getMessage()));
-        }
     }
 }

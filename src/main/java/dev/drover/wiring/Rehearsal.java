@@ -34,7 +34,7 @@ public final class Rehearsal implements AutoCloseable {
     public static Rehearsal of(Settings settings, Path folder, Clock clock) throws Exception {
         settings.requireKnown(Known.KEYS, Known.AGENT_KEYS);
         Gate.of(settings, clock);
-        CamelSettings.server(settings);
+        ServerConfiguration.of(settings, folder);
         Logs.check(settings);
         Measuring.check(settings);
         Settings quiet = settings.with("server.port", "0")

@@ -22,6 +22,11 @@ record Ask(String verb, String path, List<String> headers, String body) {
         return post("/", "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\",\"params\":" + params + "}");
     }
 
+    /** Byte for byte. */
+    static Ask raw(String text) {
+        return new Ask("", text, List.of(), "");
+    }
+
     /** A message for the agent echo, or what else the metadata says. */
     static String message(String id, String members) {
         return "{\"message\":{\"messageId\":\"" + id + "\",\"role\":\"ROLE_USER\",\"parts\":[{\"text\":\"hello\"}]"
@@ -43,6 +48,9 @@ record Ask(String verb, String path, List<String> headers, String body) {
     }
 
     String text() {
+        if (verb.isEmpty()) {
+            return path;
+        }
         StringBuilder text =
                 new StringBuilder(verb + " " + path + " HTTP/1.1\r\nHost: drover\r\nConnection: close\r\n");
         headers.forEach(header -> text.append(header).append("\r\n"));

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AttackTest {
     private static final String ISSUER = "https://login.example.com";
+    private static final String ORIGIN = "https://app.example.com";
     private static final String ANN = "key-of-ann-0123456789";
     private static final String EVE = "key-of-eve-0123456789";
     private static final String VIEWER = "key-of-viewer-0123456789";
@@ -55,7 +56,11 @@ class AttackTest {
         drover = new LocalDrover(
                 Map.ofEntries(
                         entry("routes.include", "src/test/resources/attacks"),
+                        entry("server.max-body", "64KB"),
+                        entry("server.request-timeout", "2s"),
+                        entry("cors.origins", ORIGIN),
                         entry("authenticate.keys.ann.hash", hash(ANN)),
+                        entry("authenticate.keys.ann.send", "100/1m"),
                         entry("authenticate.keys.eve.hash", hash(EVE)),
                         entry("authenticate.keys.eve.agents", "*, !calendar"),
                         entry("authenticate.keys.viewer.hash", hash(VIEWER)),
@@ -97,6 +102,8 @@ class AttackTest {
         List<Attack> attacks = new ArrayList<>(CredentialAttacks.keys(ANN, EXPIRED));
         attacks.addAll(CredentialAttacks.tokens(tokens));
         attacks.addAll(OwnershipAttacks.of(ANN, EVE, VIEWER, taskId(asked), taskId(told), "anns"));
+        attacks.addAll(WireAttacks.of(ANN, ORIGIN));
+        assertThat(attacks).hasSizeGreaterThanOrEqualTo(60);
         return attacks.stream().map(attack -> DynamicTest.dynamicTest(attack.name(), () -> check(attack)));
     }
 
@@ -175,6 +182,27 @@ class AttackTest {
         assertThat(send(Ask.delete("/admin/tasks/%zz").key(OPERATOR)).status()).isEqualTo(400);
         assertThat(send(Ask.delete("/admin/tasks/x")).status()).isEqualTo(401);
         assertThat(send(Ask.get("/admin/tasks/x").key(OPERATOR)).status()).isEqualTo(405);
+    }
+
+    @Test
+    void anotherCallersIdempotencyKeyIsAnotherOne() throws Exception {
+        Ask message = Ask.post("/message:send", Ask.message("k1", "")).with("Idempotency-Key: same");
+
+        String anns = taskId(send(message.key(ANN)));
+
+        assertThat(taskId(send(message.key(ANN)))).isEqualTo(anns);
+        assertThat(taskId(send(message.key(EVE)))).isNotEqualTo(anns);
+    }
+
+    @Test
+    void anAgentsHeadersDoNotComeInFromOutside() throws Exception {
+        Wire.Answer answer = send(Ask.post("/message:send", Ask.message("h1", ",\"metadata\":{\"agents\":[\"echo\"]}"))
+                .with("AgentOutcome: rejected")
+                .with("CamelHttpResponseCode: 500")
+                .key(ANN));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).contains("TASK_STATE_COMPLETED");
     }
 
     private Wire.Answer send(Ask ask) throws Exception {

@@ -114,7 +114,15 @@ class AsyncHttpEngineTest {
             var answer = server.ask("POST /x HTTP/1.1\r\nHost: x\r\nAccept: */*\r\nContent-Type: application/json\r\n"
                     + "Authorization: Bearer t\r\nX-API-Key: k\r\nX-Own: v\r\nContent-Length: 2\r\n\r\n{}");
 
-            assertThat(answer.headers().keySet()).containsExactlyInAnyOrder("content-length", "X-Answer", "Set-Cookie");
+            assertThat(answer.headers().keySet())
+                    .containsExactlyInAnyOrder(
+                            "content-length",
+                            "X-Answer",
+                            "Set-Cookie",
+                            "Cache-Control",
+                            "Content-Security-Policy",
+                            "Referrer-Policy",
+                            "X-Content-Type-Options");
             assertThat(answer.header("Set-Cookie")).isEqualTo("a=1|b=2");
         }
     }

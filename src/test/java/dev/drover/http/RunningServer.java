@@ -94,6 +94,19 @@ final class RunningServer implements AutoCloseable {
         long streamBuffer = 65_536;
         Duration streamStall = Duration.ofMinutes(1);
 
+        CorsPolicy cors = CorsPolicy.NONE;
+        TlsSettings tls;
+
+        SettingsBuilder cors(CorsPolicy value) {
+            cors = value;
+            return this;
+        }
+
+        SettingsBuilder tls(TlsSettings value) {
+            tls = value;
+            return this;
+        }
+
         SettingsBuilder port(int value) {
             port = value;
             return this;
@@ -144,7 +157,9 @@ final class RunningServer implements AutoCloseable {
                     requestTimeout,
                     heartbeat,
                     streamBuffer,
-                    streamStall);
+                    streamStall,
+                    cors,
+                    tls);
         }
     }
 }

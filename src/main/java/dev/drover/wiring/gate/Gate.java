@@ -36,7 +36,8 @@ public record Gate(Authentication authentication, List<Security> security, Proxi
                 ? null
                 : new BearerTokens(issuers.signing(), introspection, clock);
         boolean anonymous = settings.truth("authenticate.allow-anonymous", "false");
-        Authentication authentication = new Authentication(keys, tokens, false, anonymous);
+        boolean certificates = !settings.text("tls.client-certificates", "none").equals("none");
+        Authentication authentication = new Authentication(keys, tokens, certificates, anonymous);
         String host = settings.text("server.host", "127.0.0.1");
         boolean loopback = LOOPBACK.contains(host);
         if (!authentication.isConfigured() && !anonymous && !loopback) {
@@ -46,7 +47,7 @@ public record Gate(Authentication authentication, List<Security> security, Proxi
         }
         return new Gate(
                 authentication,
-                security(keys, issuers, anonymous),
+                security(keys, issuers, certificates, anonymous),
                 proxies(settings),
                 loopback && !authentication.isConfigured());
     }
@@ -57,7 +58,8 @@ public record Gate(Authentication authentication, List<Security> security, Proxi
                 .toList());
     }
 
-    private static List<Security> security(ApiKeys keys, IssuerSettings issuers, boolean anonymous) {
+    private static List<Security> security(
+            ApiKeys keys, IssuerSettings issuers, boolean certificates, boolean anonymous) {
         List<Security> security = new ArrayList<>();
         if (!keys.all().isEmpty()) {
             security.add(new Security.ApiKey("api-key", "X-API-Key"));
@@ -73,6 +75,9 @@ public record Gate(Authentication authentication, List<Security> security, Proxi
         if (server != null) {
             security.add(new Security.Http(
                     server.name(), "Bearer", null, scopes(server.grants().scope())));
+        }
+        if (certificates) {
+            security.add(new Security.MutualTls("tls"));
         }
         if (anonymous && !security.isEmpty()) {
             security.add(new Security.Nothing());

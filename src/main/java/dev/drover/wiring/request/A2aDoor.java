@@ -15,6 +15,7 @@ import dev.drover.entry.Entry;
 import dev.drover.http.AsyncHttpEngine;
 import dev.drover.http.EventSink;
 import dev.drover.http.EventStream;
+import dev.drover.identity.Authentication;
 import dev.drover.limits.Permit;
 import dev.drover.metrics.Metrics;
 import dev.drover.metrics.Metrics.Outcome;
@@ -79,6 +80,10 @@ public final class A2aDoor {
             String lower = name.toLowerCase(Locale.ROOT);
             (CREDENTIALS.contains(lower) ? credentials : headers).put(lower, String.valueOf(value));
         });
+        String certificate = message.getHeader(AsyncHttpEngine.CLIENT_CERTIFICATE, String.class);
+        if (certificate != null) {
+            credentials.put(Authentication.CERTIFICATE, certificate);
+        }
         HttpRequest request = new HttpRequest(
                 message.getHeader(Exchange.HTTP_METHOD, String.class),
                 message.getHeader(Exchange.HTTP_URI, String.class),

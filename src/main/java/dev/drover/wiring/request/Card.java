@@ -20,9 +20,15 @@ final class Card {
         this.agents = agents;
     }
 
+    private String scheme() {
+        boolean plain = settings.text("tls.certificate", "").isEmpty()
+                && settings.text("tls.keystore", "").isEmpty();
+        return plain ? "http" : "https";
+    }
+
     CardFacts facts() {
-        String otherwise =
-                "http://" + settings.text("server.host", "127.0.0.1") + ":" + settings.text("server.port", "10010");
+        String otherwise = scheme() + "://" + settings.text("server.host", "127.0.0.1") + ":"
+                + settings.text("server.port", "10010");
         return new CardFacts(
                 "Drover",
                 "Takes in work, plans which agents do it, and answers with what they made of it",

@@ -114,6 +114,15 @@ class GateTest {
     }
 
     @Test
+    void certificatesOfClientsAreAWayToAuthenticate() throws IOException {
+        Gate gate = gate("server.host = 0.0.0.0", "tls.client-certificates = required");
+
+        assertThat(gate.security()).containsExactly(new Security.MutualTls("tls"));
+        assertThat(gate.authentication().callerOf(Map.of(":certificate", "CN=dora")))
+                .isEqualTo(new Caller("tls:CN=dora"));
+    }
+
+    @Test
     void showsNoSecret() throws IOException {
         Settings settings = settings("authenticate.keys.ci.key = very-secret-key", "tls.password = very-secret-key");
 
