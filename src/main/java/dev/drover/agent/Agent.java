@@ -34,4 +34,17 @@ public record Agent(
     public static Agent of(String name, String description, List<String> tags, List<String> examples) {
         return new Agent(name, description, tags, examples, List.of(), List.of(), CallSettings.DEFAULT);
     }
+
+    /** This agent with what it says of itself wherever nobody has said it here; without a description it has its name. */
+    public Agent learning(Described described) {
+        boolean unsaid = description.equals(name) && !described.description().isBlank();
+        return new Agent(
+                name,
+                unsaid ? described.description() : description,
+                tags.isEmpty() ? described.tags() : tags,
+                examples.isEmpty() ? described.examples() : examples,
+                inputModes.isEmpty() ? described.inputModes() : inputModes,
+                outputModes.isEmpty() ? described.outputModes() : outputModes,
+                calls);
+    }
 }

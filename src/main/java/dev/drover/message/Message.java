@@ -1,6 +1,7 @@
 package dev.drover.message;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -48,6 +49,13 @@ public record Message(
             all.put("agents", agents);
         }
         return new Message(id, role, parts, contextId, taskId, all, extensions, referenceTaskIds);
+    }
+
+    /** The same message without one member of its metadata. */
+    public Message without(String name) {
+        Map<String, @Nullable Object> rest = new LinkedHashMap<>(metadata);
+        rest.remove(name);
+        return new Message(id, role, parts, contextId, taskId, rest, extensions, referenceTaskIds);
     }
 
     /** The text parts, one to a line; empty when there are none. */

@@ -52,8 +52,9 @@ public final class Settings {
     private static final Pattern AGENT = Pattern.compile("agents\\.([^.]+)\\.([^.]+)");
 
     /** Keys that hold secrets, which no message and no other reader of the settings gets to see. */
-    private static final Pattern SECRET =
-            Pattern.compile("store\\.url|authenticate\\..*\\.(key|client-secret)|tls\\.password|otel\\.headers");
+    private static final Pattern SECRET = Pattern.compile(
+            "store\\.url|authenticate\\..*\\.(key|client-secret)|agents\\..*\\.(key|token|client-secret)|tls\\.password"
+                    + "|otel\\.headers");
 
     private final TreeMap<String, String> values = new TreeMap<>();
 

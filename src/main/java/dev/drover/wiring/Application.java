@@ -14,6 +14,8 @@ import dev.drover.wiring.operate.OperateBeans;
 import dev.drover.wiring.operate.Stopping;
 import dev.drover.wiring.operate.TaskLog;
 import dev.drover.wiring.queue.QueueBeans;
+import dev.drover.wiring.reload.ReloadBeans;
+import dev.drover.wiring.remote.RemoteBeans;
 import dev.drover.wiring.request.RequestBeans;
 import dev.drover.wiring.work.AgentRoutes;
 import dev.drover.wiring.work.Life;
@@ -129,6 +131,8 @@ public final class Application {
         RequestBeans.bind(main, replica, gate, Version.own());
         Turns turns = WorkBeans.bind(main, replica);
         ModelBeans.bind(main, replica, turns, folder, System.getenv("GOOGLE_API_KEY"));
+        RemoteBeans.bind(main, replica);
+        ReloadBeans.bind(main, replica, folder);
         Samples.bind(main, replica.state(), clock);
         QueueBeans.bind(main, replica);
     }

@@ -30,6 +30,8 @@ final class CamelSettings {
         properties.setProperty("camel.main.jmxEnabled", "false");
         properties.setProperty("camel.main.startupSummaryLevel", "Oneline");
         properties.setProperty("camel.main.streamCachingEnabled", "false");
+        properties.setProperty("camel.component.http.headerFilterStrategy", "#agent-headers");
+        properties.setProperty("camel.component.https.headerFilterStrategy", "#agent-headers");
         if (settings.truth("management.enabled", "true")) {
             properties.setProperty("camel.management.enabled", "true");
             properties.setProperty("camel.management.host", settings.text("server.host", "127.0.0.1"));

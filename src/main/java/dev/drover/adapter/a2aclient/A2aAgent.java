@@ -22,6 +22,11 @@ public final class A2aAgent {
         return cards.current();
     }
 
+    /** What was wrong with its card when it was last asked for; empty when nothing was. */
+    public String trouble() {
+        return cards.trouble();
+    }
+
     /** A call that is ready to run. */
     public RemoteCall call(Ask ask, Shown shown) throws CallFailed, InterruptedException {
         return new RemoteCall(Line.of(card(), http, authorization, address), ask, shown);

@@ -31,6 +31,7 @@ final class Cards {
     private final Http http;
     private final ReentrantLock fetching = new ReentrantLock();
     private volatile @Nullable Known known;
+    private volatile String trouble = "";
 
     /** A card and the time of {@link System#nanoTime} until which it is fresh. */
     private record Known(RemoteCard card, @Nullable String tag, long until) {
@@ -76,10 +77,18 @@ final class Cards {
         }
     }
 
+    /** What was wrong with the card when it was last asked for; empty when nothing was. */
+    String trouble() {
+        return trouble;
+    }
+
     private Known fetched(@Nullable Known before) throws CallFailed, InterruptedException {
         try {
-            return fetch(before);
+            Known now = fetch(before);
+            trouble = "";
+            return now;
         } catch (CallFailed failed) {
+            trouble = failed.text();
             if (before == null) {
                 throw failed;
             }

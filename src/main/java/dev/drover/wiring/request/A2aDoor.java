@@ -22,6 +22,7 @@ import dev.drover.metrics.Metrics.Outcome;
 import dev.drover.refusal.Reason;
 import dev.drover.refusal.Refusal;
 import dev.drover.refusal.StoreUnavailable;
+import dev.drover.refusal.Violation;
 import dev.drover.task.Page;
 import dev.drover.task.Recorded;
 import dev.drover.task.Task;
@@ -32,6 +33,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,7 @@ public final class A2aDoor {
     private static final Logger LOG = LoggerFactory.getLogger(A2aDoor.class);
     private static final Set<String> CREDENTIALS =
             Set.of("authorization", "x-api-key", "cookie", "proxy-authorization");
+    private static final Pattern TRACE = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
     private static final Duration STORE_AWAY = Duration.ofSeconds(2);
 
     private final A2aReader reader;
@@ -96,6 +99,8 @@ public final class A2aDoor {
                 proxies.client(message.getHeader(AsyncHttpEngine.REMOTE_ADDRESS, "", String.class), headers));
         message.removeHeaders("*");
         exchange.setVariable("http", request);
+        String trace = request.headers().getOrDefault("traceparent", "");
+        exchange.setVariable("traceparent", TRACE.matcher(trace).matches() ? trace : null);
         exchange.setVariable("return", to);
         exchange.setVariable("public", to.open());
         exchange.setVariable("entry", new Entry("a2a", credentials, null, Entry.Wait.END, null));
@@ -141,7 +146,19 @@ public final class A2aDoor {
         } else if (send.returnImmediately()) {
             wait = Entry.Wait.NONE;
         }
-        return new Entry(entry.binding(), Map.of(), request.headers().get("idempotency-key"), wait, entry.deadline());
+        return new Entry(entry.binding(), Map.of(), request.headers().get("idempotency-key"), wait, timeout(request));
+    }
+
+    /** The time that the sender leaves for the work, in milliseconds; a Drover that calls this one says it. */
+    private static @Nullable Duration timeout(HttpRequest request) {
+        String text = request.headers().getOrDefault("drover-timeout", "");
+        if (text.isEmpty()) {
+            return null;
+        }
+        if (!text.matches("[1-9][0-9]{0,9}")) {
+            throw Refusal.invalid(new Violation("Drover-Timeout", "must be a whole number of milliseconds, 1 or more"));
+        }
+        return Duration.ofMillis(Long.parseLong(text));
     }
 
     /** Writes the outcome in the body, or has it streamed. */

@@ -41,6 +41,10 @@ public final class AgentJson {
         exchange.getMessage().setHeader(Exchange.HTTP_METHOD, "POST");
         exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
         exchange.getMessage().setHeader("Idempotency-Key", exchange.getVariable("call", String.class));
+        String trace = exchange.getVariable("traceparent", String.class);
+        if (trace != null) {
+            exchange.getMessage().setHeader("traceparent", trace);
+        }
     }
 
     /** Plain text is text; JSON may say {@code {text?, data?, parts?, outcome?}}; other JSON is data. */

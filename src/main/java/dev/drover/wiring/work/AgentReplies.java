@@ -1,5 +1,6 @@
 package dev.drover.wiring.work;
 
+import dev.drover.agent.CallFailed;
 import dev.drover.agent.Missing;
 import dev.drover.agent.Reply;
 import dev.drover.message.Artifact;
@@ -20,11 +21,15 @@ import org.jspecify.annotations.Nullable;
 /** Reads what an agent's route left in the body and the {@code Agent*} headers (docs/agents/contract.md). */
 final class AgentReplies {
     private static final int HAND_OVERS = 5;
+    private static final Set<String> REPLY_AS = Set.of("artifact", "status", "message");
 
     private AgentReplies() {}
 
     /** The events of a call that came to its end: an artifact, if there is one, and the reply. */
-    static List<Event> read(Message left, Task task, Step step, Instant now) {
+    static List<Event> read(Message left, Task task, Step step, Instant now) throws CallFailed {
+        if (left.getBody() instanceof Reply reply) {
+            return List.of(new Event.Replied(now, step.id(), reply));
+        }
         List<Part> parts = parts(left);
         String outcome = left.getHeader("AgentOutcome", "completed", String.class);
         String other = left.getHeader("AgentHandOver", String.class);
@@ -35,7 +40,7 @@ final class AgentReplies {
         Reply reply =
                 switch (outcome) {
                     case "completed" -> {
-                        String as = left.getHeader("AgentReplyAs", "artifact", String.class);
+                        String as = replyAs(left);
                         if (as.equals("artifact") && !parts.isEmpty()) {
                             events.add(artifact(left, parts, task, step, now));
                         }
@@ -46,8 +51,8 @@ final class AgentReplies {
                     case "rejected" -> new Reply.Declined(parts);
                     case "failed" -> new Reply.Unavailable(Missing.FAILED, parts);
                     default ->
-                        throw new IllegalStateException(
-                                "agent " + step.agent() + " set AgentOutcome to " + outcome + ", which is none");
+                        throw CallFailed.forGood("it set AgentOutcome to " + outcome + ", which is none of completed,"
+                                + " input-required, auth-required, rejected and failed");
                 };
         events.add(new Event.Replied(now, step.id(), reply));
         return events;
@@ -72,14 +77,19 @@ final class AgentReplies {
                 new Event.Replied(now, step.id(), new Reply.HandedOver(agent, id)));
     }
 
+    private static String replyAs(Message left) throws CallFailed {
+        String as = left.getHeader("AgentReplyAs", "artifact", String.class);
+        if (!REPLY_AS.contains(as)) {
+            throw CallFailed.forGood(
+                    "it set AgentReplyAs to " + as + ", which is none of artifact, status and message");
+        }
+        return as;
+    }
+
     /** The artifact, or chunk, in the body; at least one part. */
     static Event.ArtifactAdded artifact(Message left, List<Part> parts, Task task, Step step, Instant now) {
-        String own = left.getHeader("AgentArtifactId", String.class);
-        boolean alone = task.steps().size() <= 1;
-        String base = own == null ? "result" : own;
-        String id = alone ? (own == null ? step.id() : own) : step.id() + "." + base;
         Artifact artifact = new Artifact(
-                id,
+                artifactId(left.getHeader("AgentArtifactId", String.class), task, step),
                 left.getHeader("AgentArtifactName", String.class),
                 left.getHeader("AgentArtifactDescription", String.class),
                 parts,
@@ -88,6 +98,14 @@ final class AgentReplies {
         boolean append = left.getHeader("AgentAppend", false, Boolean.class);
         boolean last = left.getHeader("AgentLastChunk", !append, Boolean.class);
         return new Event.ArtifactAdded(now, step.id(), artifact, append, last);
+    }
+
+    /** The agent's own id for an artifact where it is alone; behind the step's id where there are more. */
+    static String artifactId(@Nullable String own, Task task, Step step) {
+        if (task.steps().size() <= 1) {
+            return own == null ? step.id() : own;
+        }
+        return step.id() + "." + (own == null ? "result" : own);
     }
 
     static List<Part> parts(Message left) {

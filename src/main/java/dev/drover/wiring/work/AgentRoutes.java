@@ -4,7 +4,6 @@ import dev.drover.agent.Agent;
 import dev.drover.settings.InvalidSetting;
 import dev.drover.settings.Settings;
 import java.util.Map;
-import java.util.Set;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.model.ModelCamelContext;
@@ -12,8 +11,6 @@ import org.apache.camel.model.RouteDefinition;
 
 /** Makes the routes of configured agents, and the guard of every agent, once the route files are loaded. */
 public final class AgentRoutes extends MainListenerSupport {
-    private static final Set<String> OWN = Set.of("kind", "uri", "description");
-
     private final Settings settings;
     private final RouteAgents agents;
 
@@ -31,8 +28,7 @@ public final class AgentRoutes extends MainListenerSupport {
             }
             agents.read(camel.getRouteDefinitions());
             for (Agent agent : agents.all()) {
-                Guards.bind(camel, agent);
-                camel.addRouteFromTemplate("call-" + agent.name(), "call", Map.of("agent", agent.name()));
+                guard(camel, agent);
             }
         } catch (RuntimeException e) {
             throw e;
@@ -41,11 +37,21 @@ public final class AgentRoutes extends MainListenerSupport {
         }
     }
 
+    /** Makes the guard of an agent, unless it has one: that outlives the agent's versions, and so does its breaker. */
+    public static void guard(ModelCamelContext camel, Agent agent) throws Exception {
+        String id = "call-" + agent.name();
+        if (camel.getRouteDefinition(id) == null) {
+            Guards.bind(camel, agent);
+            camel.addRouteFromTemplate(id, "call", Map.of("agent", agent.name()));
+        }
+    }
+
     private void configure(ModelCamelContext camel, String name) throws Exception {
         String key = "agents." + name + ".";
         String kind = settings.text(key + "kind", "");
         switch (kind) {
             case "gemini" -> camel.addRouteFromTemplate("agent-" + name, "agent-gemini", Map.of("agent", name));
+            case "a2a" -> camel.addRouteFromTemplate("agent-" + name, "agent-a2a", Map.of("agent", name));
             case "uri" -> {
                 String uri = settings.text(key + "uri", "");
                 if (uri.isEmpty()) {
@@ -55,14 +61,12 @@ public final class AgentRoutes extends MainListenerSupport {
             }
             default ->
                 throw new InvalidSetting(
-                        key + "kind is " + (kind.isEmpty() ? "missing" : kind) + ", but must be gemini or uri");
+                        key + "kind is " + (kind.isEmpty() ? "missing" : kind) + ", but must be a2a, gemini or uri");
         }
         RouteDefinition route = camel.getRouteDefinition("agent-" + name);
-        route.description(settings.text(key + "description", name));
-        settings.properties().stringPropertyNames().stream()
-                .filter(setting -> setting.startsWith(key))
-                .map(setting -> setting.substring(key.length()))
-                .filter(setting -> !OWN.contains(setting))
+        route.setDescription(settings.text(key + "description", name));
+        AgentNote.KEYS.stream()
+                .filter(setting -> !settings.text(key + setting, "").isEmpty())
                 .forEach(setting -> route.routeProperty(setting, settings.text(key + setting, "")));
     }
 }

@@ -103,6 +103,10 @@ public final class Assignment {
         cancelCalls();
     }
 
+    boolean isLost() {
+        return lost;
+    }
+
     /** Interrupts every call in flight, and those that would still begin. */
     void cancelCalls() {
         over = true;

@@ -2,11 +2,13 @@ package dev.drover.wiring.work;
 
 import dev.drover.agent.Agent;
 import dev.drover.agent.Agents;
+import dev.drover.agent.CallFailed;
 import dev.drover.agent.Missing;
 import dev.drover.agent.Reply;
 import dev.drover.answer.Answers;
 import dev.drover.identity.Scope;
 import dev.drover.message.Message;
+import dev.drover.message.Part;
 import dev.drover.metrics.Metrics;
 import dev.drover.plan.Step;
 import dev.drover.task.Event;
@@ -18,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -60,13 +63,18 @@ public final class Calls {
     public void begin(Exchange exchange) {
         Assignment assignment = exchange.getVariable("assignment", Assignment.class);
         Step step = exchange.getMessage().getBody(Step.class);
-        Agent agent = agents.find(step.agent())
-                .orElseThrow(() -> new IllegalStateException("there is no agent " + step.agent()));
+        Optional<Agent> found = agents.find(step.agent());
+        Agent agent = found.orElseGet(() -> Agent.of(step.agent(), "", List.of(), List.of()));
         List<Message> history = patience.insist(() -> histories.before(assignment));
         exchange.setVariable("call", StepCall.of(assignment, step, agent, clock.instant(), history));
         metrics.callBegan(agent.name());
         exchange.setVariable("attempt", 1);
-        exchange.setVariable("again", true);
+        exchange.setVariable("again", found.isPresent());
+        if (found.isEmpty()) {
+            // It was planned for, and then its file was removed.
+            Reply gone = new Reply.Unavailable(Missing.FAILED, List.of(Part.text("it is not there any more")));
+            exchange.getMessage().setBody(List.of(new Event.Replied(clock.instant(), step.id(), gone)));
+        }
     }
 
     /** Calls the agent once; the body becomes the events of its reply. What it throws is for the circuit breaker. */
@@ -128,6 +136,8 @@ public final class Calls {
         clean.setVariable("history", call.history());
         clean.setVariable("caller", task.owner());
         clean.setVariable("call", call.id());
+        clean.setVariable("deadline", call.deadline());
+        clean.setVariable("traceparent", exchange.getVariable("traceparent"));
         return clean;
     }
 
@@ -148,7 +158,7 @@ public final class Calls {
         Duration asked = Failures.retryAfter(cause);
         Duration own = pause(attempt);
         Duration pause = asked.compareTo(own) > 0 ? asked : own;
-        boolean again = missing == Missing.FAILED
+        boolean again = (missing == Missing.FAILED || cause instanceof CallFailed)
                 && attempt <= call.agent().calls().retries()
                 && Failures.worthRetrying(cause)
                 && call.left(clock.instant()).compareTo(pause) > 0;
@@ -157,8 +167,10 @@ public final class Calls {
             Thread.sleep(pause);
             exchange.setVariable("attempt", attempt + 1);
         } else {
-            Event replied = new Event.Replied(clock.instant(), call.step().id(), Reply.unavailable(missing));
-            exchange.getMessage().setBody(List.of(replied));
+            Reply reply = new Reply.Unavailable(missing, Failures.said(cause));
+            exchange.getMessage()
+                    .setBody(List.of(
+                            new Event.Replied(clock.instant(), call.step().id(), reply)));
         }
         exchange.setVariable("again", again);
     }
@@ -172,6 +184,7 @@ public final class Calls {
             case BulkheadFullException full -> Missing.OVER_LIMIT;
             case CancellationException cancelled -> Missing.CANCELLED;
             case TimeoutException late -> Missing.TIMED_OUT;
+            case CallFailed failed -> failed.missing();
             default -> Missing.FAILED;
         };
     }

@@ -1,11 +1,14 @@
 package dev.drover.wiring.work;
 
+import dev.drover.agent.CallFailed;
+import dev.drover.message.Part;
 import dev.drover.model.ModelFailure;
 import java.time.Duration;
+import java.util.List;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
-/** Which failures of a call may be gone at the next attempt, and when. */
+/** Which failures of a call may be gone at the next attempt, when, and what is said of them. */
 final class Failures {
     private Failures() {}
 
@@ -25,6 +28,7 @@ final class Failures {
                         || http.getStatusCode() == 425
                         || http.getStatusCode() == 429;
             case ModelFailure failure -> failure.isPassing();
+            case CallFailed failed -> failed.again();
             case IllegalStateException bug -> false;
             case IllegalArgumentException bug -> false;
             case NullPointerException bug -> false;
@@ -34,8 +38,17 @@ final class Failures {
 
     /** The pause that whoever failed asks for; none where nothing is said of it. */
     static Duration retryAfter(Throwable cause) {
-        return cause instanceof ModelFailure failure && failure.retryAfter() != null
-                ? failure.retryAfter()
-                : Duration.ZERO;
+        Duration after =
+                switch (cause) {
+                    case ModelFailure failure -> failure.retryAfter();
+                    case CallFailed failed -> failed.retryAfter();
+                    default -> null;
+                };
+        return after == null ? Duration.ZERO : after;
+    }
+
+    /** What the caller may be told of it. */
+    static List<Part> said(Throwable cause) {
+        return cause instanceof CallFailed failed ? List.of(Part.text(failed.text())) : List.of();
     }
 }

@@ -3,20 +3,26 @@ package dev.drover.wiring.work;
 import dev.drover.agent.Agent;
 import dev.drover.agent.Agents;
 import dev.drover.agent.CallSettings;
+import dev.drover.agent.Described;
 import dev.drover.agent.OnAmbiguity;
 import dev.drover.settings.Durations;
-import dev.drover.settings.InvalidSetting;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.camel.model.RouteDefinition;
 
-/** The agents, read from the routes that consume {@code direct:agent-<name>}. Safe for any number of threads. */
+/**
+ * The agents, read from the routes that consume {@code direct:agent-<name>}, with what remote ones say of themselves.
+ * Safe for any number of threads.
+ */
 public final class RouteAgents implements Agents {
-    private static final String PREFIX = "agent-";
+    /** Of the ids of agents' routes. */
+    public static final String PREFIX = "agent-";
 
+    private final Map<String, Described> learned = new HashMap<>();
+    private List<Agent> declared = List.of();
     private volatile List<Agent> all = List.of();
 
     @Override
@@ -25,68 +31,75 @@ public final class RouteAgents implements Agents {
     }
 
     /** Takes the agents of these routes in place of those known so far. */
-    void read(List<RouteDefinition> routes) {
-        all = routes.stream()
+    synchronized void read(List<RouteDefinition> routes) {
+        declared = routes.stream()
                 .filter(route -> String.valueOf(route.getRouteId()).startsWith(PREFIX))
                 .map(RouteAgents::agent)
                 .sorted(Comparator.comparing(Agent::name))
                 .toList();
+        tell();
     }
 
-    private static Agent agent(RouteDefinition route) {
-        Map<String, String> declared = RouteNote.of(route);
-        Properties properties = new Properties(route.getRouteId(), declared);
+    /** Takes an agent in place of the one with its name, if there is one. */
+    public synchronized void put(Agent agent) {
+        declared = Stream.concat(others(agent.name()), Stream.of(agent))
+                .sorted(Comparator.comparing(Agent::name))
+                .toList();
+        tell();
+    }
+
+    public synchronized void remove(String name) {
+        declared = others(name).toList();
+        tell();
+    }
+
+    private Stream<Agent> others(String name) {
+        return declared.stream().filter(agent -> !agent.name().equals(name));
+    }
+
+    /** Takes what an agent says of itself; what its route or the settings say wins. */
+    public synchronized void learn(String name, Described described) {
+        if (!described.equals(learned.put(name, described))) {
+            tell();
+        }
+    }
+
+    private void tell() {
+        all = declared.stream()
+                .map(agent -> {
+                    Described described = learned.get(agent.name());
+                    return described == null ? agent : agent.learning(described);
+                })
+                .toList();
+    }
+
+    /** The agent that a route declares; {@code InvalidSetting} says what is wrong with it. */
+    public static Agent agent(RouteDefinition route) {
+        AgentNote note = AgentNote.of(route);
         CallSettings calls = new CallSettings(
-                properties.read("timeout", CallSettings.DEFAULT.timeout(), Durations::time),
-                properties.read("retries", CallSettings.DEFAULT.retries(), Integer::valueOf),
-                properties.read("concurrency", CallSettings.DEFAULT.concurrency(), Integer::valueOf),
-                properties.read("on-ambiguity", CallSettings.DEFAULT.onAmbiguity(), RouteAgents::onAmbiguity));
+                note.read("timeout", CallSettings.DEFAULT.timeout(), Durations::time),
+                note.read("retries", CallSettings.DEFAULT.retries(), Integer::valueOf),
+                note.read("concurrency", CallSettings.DEFAULT.concurrency(), Integer::valueOf),
+                note.read("on-ambiguity", CallSettings.DEFAULT.onAmbiguity(), RouteAgents::onAmbiguity),
+                note.truth("idempotent"));
         String name = route.getRouteId().substring(PREFIX.length());
         String description = route.getDescriptionText() == null ? name : route.getDescriptionText();
         return new Agent(
                 name,
                 description,
-                properties.list("tags", ","),
-                properties.list("examples", "[|]"),
-                properties.list("input-modes", ","),
-                properties.list("output-modes", ","),
+                note.list("tags", ","),
+                note.list("examples", "[|]"),
+                note.list("input-modes", ","),
+                note.list("output-modes", ","),
                 calls);
     }
 
-    static OnAmbiguity onAmbiguity(String word) {
+    private static OnAmbiguity onAmbiguity(String word) {
         return switch (word) {
             case "retry" -> OnAmbiguity.RETRY;
             case "fail" -> OnAmbiguity.FAIL;
             case "ask" -> OnAmbiguity.ASK;
             default -> throw new IllegalArgumentException("retry, fail or ask");
         };
-    }
-
-    /** What an agent's route declares of itself. */
-    private record Properties(String routeId, Map<String, String> declared) {
-        <T> T read(String key, T otherwise, Function<String, T> parser) {
-            String text = declared.get(key);
-            if (text == null) {
-                return otherwise;
-            }
-            try {
-                return parser.apply(text.trim());
-            } catch (IllegalArgumentException e) {
-                throw new InvalidSetting(String.format(
-                        Locale.ROOT,
-                        "%s has the property %s = %s, but it must be %s",
-                        routeId,
-                        key,
-                        text,
-                        e instanceof NumberFormatException ? "a whole number" : e.getMessage()));
-            }
-        }
-
-        List<String> list(String key, String separator) {
-            return List.of(declared.getOrDefault(key, "").split(separator)).stream()
-                    .map(String::trim)
-                    .filter(item -> !item.isEmpty())
-                    .toList();
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.drover.wiring.work;
 import dev.drover.task.Task;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The tasks that this replica works on now, each by one run of the work route. Safe for any number of threads. */
@@ -45,5 +46,11 @@ public final class Running {
 
     public int size() {
         return byTask.size();
+    }
+
+    /** Tells of the work on a task as it is now, also when it has ended, whether it was lost to another replica. */
+    public BooleanSupplier lost(String taskId) {
+        Assignment assignment = byTask.get(taskId);
+        return () -> assignment != null && assignment.isLost();
     }
 }

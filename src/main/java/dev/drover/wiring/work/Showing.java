@@ -1,5 +1,6 @@
 package dev.drover.wiring.work;
 
+import dev.drover.message.Artifact;
 import dev.drover.message.Message;
 import dev.drover.message.Part;
 import dev.drover.message.Role;
@@ -26,7 +27,10 @@ public final class Showing {
 
     /** The body becomes a working status update. */
     public void progress(Exchange exchange) {
-        List<Part> parts = AgentReplies.parts(exchange.getMessage());
+        showProgress(exchange, AgentReplies.parts(exchange.getMessage()));
+    }
+
+    public void showProgress(Exchange exchange, List<Part> parts) {
         show(exchange, task -> {
             Message said = Message.of(Ids.next(), Role.AGENT, parts).in(task.contextId(), task.id());
             return new Event.Progress(clock.instant(), stepOf(exchange).id(), said);
@@ -42,6 +46,15 @@ public final class Showing {
                     task -> AgentReplies.artifact(
                             exchange.getMessage(), parts, task, stepOf(exchange), clock.instant()));
         }
+    }
+
+    /** An artifact with an id of the agent's own, or a chunk of one; at least one part. */
+    public void showArtifact(Exchange exchange, Artifact artifact, boolean append, boolean lastChunk) {
+        show(exchange, task -> {
+            Step step = stepOf(exchange);
+            Artifact ours = artifact.withId(AgentReplies.artifactId(artifact.id(), task, step));
+            return new Event.ArtifactAdded(clock.instant(), step.id(), ours, append, lastChunk);
+        });
     }
 
     private void show(Exchange exchange, Function<Task, Event> event) {

@@ -29,6 +29,7 @@ public final class WorkBeans {
         main.bind("showing", new Showing(writes, replica.running(), replica.clock()));
         main.bind("context", new ContextState(replica.state(), settings.time("context.expiry", "24h")));
         main.bind("state", replica.state());
+        main.bind("agent-headers", new AgentHeaders());
         main.bind("agent-json", new AgentJson());
         main.bind(
                 "upkeep",

@@ -23,48 +23,48 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * A remote agent that does on the wire exactly what a test says, right or wrong: one request to a connection, answered by
  * the script for its operation.
  */
-final class ScriptedAgent implements AutoCloseable {
-    static final ObjectMapper JSON = new ObjectMapper();
+public final class ScriptedAgent implements AutoCloseable {
+    public static final ObjectMapper JSON = new ObjectMapper();
 
     private final ServerSocket server;
     private final Map<String, Script> scripts = new ConcurrentHashMap<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
 
     /** A request: its operation is the JSON-RPC method, or else verb and path. */
-    record Request(String operation, Map<String, String> headers, JsonNode body) {}
+    public record Request(String operation, Map<String, String> headers, JsonNode body) {}
 
     /** What is written in answer to one request. */
-    interface Script {
+    public interface Script {
         void answer(Request request, Answer to) throws Exception;
     }
 
-    ScriptedAgent() throws IOException {
+    public ScriptedAgent() throws IOException {
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         card("JSONRPC", true);
         Thread.ofVirtual().start(this::accept);
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + server.getLocalPort());
     }
 
-    void on(String operation, Script script) {
+    public void on(String operation, Script script) {
         scripts.put(operation, script);
     }
 
     /** The requests for this operation, in order. */
-    List<Request> requests(String operation) {
+    public List<Request> requests(String operation) {
         return requests.stream()
                 .filter(request -> request.operation().equals(operation))
                 .toList();
     }
 
-    void card(String binding, boolean streaming) {
+    public void card(String binding, boolean streaming) {
         String card = cardText(url().toString(), binding, streaming);
         on("GET /.well-known/agent-card.json", (request, to) -> to.json(200, card));
     }
 
-    static String cardText(String url, String binding, boolean streaming) {
+    public static String cardText(String url, String binding, boolean streaming) {
         return """
                 {"name": "Weather", "description": "Forecasts for any place", "version": "7",
                  "supportedInterfaces": [{"url": "%s", "protocolBinding": "%s", "protocolVersion": "1.0"}],
@@ -128,7 +128,7 @@ final class ScriptedAgent implements AutoCloseable {
     }
 
     /** The way back of one request; the connection closes when the script ends. */
-    static final class Answer {
+    public static final class Answer {
         private final Socket socket;
         private final OutputStream out;
 
@@ -137,24 +137,24 @@ final class ScriptedAgent implements AutoCloseable {
             this.out = socket.getOutputStream();
         }
 
-        void json(int status, String body) {
+        public void json(int status, String body) {
             whole(status, "application/json", body);
         }
 
         /** A JSON-RPC result. */
-        void result(String result) {
+        public void result(String result) {
             json(200, "{\"jsonrpc\": \"2.0\", \"id\": 1, \"result\": " + result + "}");
         }
 
         /** A JSON-RPC error. */
-        void error(int code, String message) {
+        public void error(int code, String message) {
             json(
                     200,
                     "{\"jsonrpc\": \"2.0\", \"id\": 1, \"error\": {\"code\": " + code + ", \"message\": \"" + message
                             + "\"}}");
         }
 
-        void whole(int status, String type, String body, String... headers) {
+        public void whole(int status, String type, String body, String... headers) {
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " Said\r\nContent-Type: " + type
                     + "\r\nContent-Length: " + bytes.length + "\r\nConnection: close\r\n");
@@ -166,20 +166,20 @@ final class ScriptedAgent implements AutoCloseable {
         }
 
         /** Begins a stream of events, which ends with the connection. */
-        void stream() {
+        public void stream() {
             raw("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n");
         }
 
         /** One event of a stream, as a JSON-RPC result. */
-        void event(String response) {
+        public void event(String response) {
             raw("data: {\"jsonrpc\": \"2.0\", \"id\": 1, \"result\": " + response.replace("\n", " ") + "}\n\n");
         }
 
-        void raw(String text) {
+        public void raw(String text) {
             write(text.getBytes(StandardCharsets.UTF_8));
         }
 
-        void write(byte[] bytes) {
+        public void write(byte[] bytes) {
             try {
                 out.write(bytes);
                 out.flush();
@@ -189,13 +189,13 @@ final class ScriptedAgent implements AutoCloseable {
         }
 
         /** Cuts the connection, so that the client sees it break. */
-        void cut() throws IOException {
+        public void cut() throws IOException {
             socket.setSoLinger(true, 0);
             socket.close();
         }
 
         /** Returns when the client has gone away. */
-        void untilClosed() throws IOException {
+        public void untilClosed() throws IOException {
             while (socket.getInputStream().read() >= 0) {
                 // nothing more is said by a client of one request
             }
