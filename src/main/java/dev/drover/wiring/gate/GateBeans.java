@@ -9,7 +9,7 @@ import dev.drover.settings.Settings;
 import dev.drover.wiring.work.Replica;
 import org.apache.camel.main.Main;
 
-/** Binds the beans that the stages authenticate and throttle name, and what counts refusals. */
+/** Binds the beans that the stages authenticate and throttle name, and what tells of refusals. */
 public final class GateBeans {
     private static final int MOST = 1_000_000;
 

@@ -4,7 +4,6 @@ import dev.drover.identity.Caller;
 import dev.drover.identity.Remembered;
 import dev.drover.refusal.Reason;
 import dev.drover.refusal.Refusal;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -14,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bean {@code refusals}: counts every refusal by its reason, and logs those of the gate, the same one once a minute,
- * so that nobody can fill the log. Safe for any number of threads.
+ * The bean {@code refusals}: logs what the gate refuses, the same refusal once a minute, so that nobody can fill the log.
+ * Safe for any number of threads.
  */
 public final class Refusals {
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
@@ -32,12 +31,9 @@ public final class Refusals {
         this.logged = new Remembered<>(REMEMBERED, clock);
     }
 
-    public void count(Exchange exchange) {
+    public void tell(Exchange exchange) {
         Refusal refusal = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Refusal.class);
         String reason = refusal.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        for (MeterRegistry registry : exchange.getContext().getRegistry().findByType(MeterRegistry.class)) {
-            registry.counter("drover.refusals", "reason", reason).increment();
-        }
         if (OF_THE_GATE.contains(refusal.reason())) {
             log(exchange, reason);
         }
