@@ -58,12 +58,14 @@ class PoliciesTest {
         return new LocalDrover(all, Map.of("script", script));
     }
 
-    /** All agents answer at once, but {@code scripted} never does. */
+    /** {@code scripted} never answers; the others do once it has begun. */
     public static final class Script {
+        private final CountDownLatch begun = new CountDownLatch(1);
         private final CountDownLatch interrupted = new CountDownLatch(1);
 
         public void act(Exchange exchange) throws InterruptedException {
             if (exchange.getFromRouteId().equals("agent-scripted")) {
+                begun.countDown();
                 try {
                     new CountDownLatch(1).await();
                 } catch (InterruptedException e) {
@@ -71,6 +73,7 @@ class PoliciesTest {
                     throw e;
                 }
             }
+            begun.await();
             exchange.getMessage().setBody("done");
         }
     }
