@@ -21,15 +21,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
-import no.nav.security.mock.oauth2.OAuth2Config;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Tokens of a real OpenID Connect server: discovery, keys, introspection. */
 class OpenIdTest {
-    private static final MockOAuth2Server SERVER =
-            new MockOAuth2Server(OAuth2Config.Companion.fromJson("{\"httpServer\": \"NettyWrapper\"}"));
+    private static final MockOAuth2Server SERVER = new MockOAuth2Server();
     private static final Grants GRANTS = new Grants("", "roles", "viewer", "operator", Reach.EVERYTHING);
 
     @BeforeAll
