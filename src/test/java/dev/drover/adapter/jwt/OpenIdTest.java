@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpServer;
 import dev.drover.identity.Caller;
 import dev.drover.identity.Reach;
 import dev.drover.identity.Verdict;
@@ -11,16 +12,19 @@ import dev.drover.refusal.Reason;
 import dev.drover.refusal.Refusal;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,14 +80,33 @@ class OpenIdTest {
 
     @Test
     void asksTheIssuerAboutOpaqueTokensAndRemembersTheAnswer() {
-        BearerTokens tokens = introspecting("drover");
+        BearerTokens tokens = introspecting(null);
         String good = token("opaque", "drover").serialize();
 
         assertThat(tokens.check(good)).isEqualTo(new Verdict.Valid(new Caller("opaque:carl")));
         assertThat(tokens.check(good)).isEqualTo(new Verdict.Valid(new Caller("opaque:carl")));
         assertThat(tokens.check("nothing-that-it-knows")).isEqualTo(new Verdict.Invalid("the token is not active"));
-        assertThat(introspecting("another").check(good))
-                .isEqualTo(new Verdict.Invalid("the token is for another audience"));
+    }
+
+    @Test
+    void takesAnAnswerForItsOwnAudienceOnly() throws IOException {
+        HttpServer issuer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        issuer.createContext("/introspect", exchange -> {
+            byte[] answer = "{\"active\":true,\"sub\":\"carl\",\"aud\":[\"drover\"]}".getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        issuer.start();
+        URI url = URI.create("http://127.0.0.1:" + issuer.getAddress().getPort() + "/introspect");
+
+        Verdict own = introspecting(url, "drover").check("opaque");
+        Verdict another = introspecting(url, "another").check("opaque");
+
+        issuer.stop(0);
+        assertThat(own).isEqualTo(new Verdict.Valid(new Caller("opaque:carl")));
+        assertThat(another).isEqualTo(new Verdict.Invalid("the token is for another audience"));
     }
 
     @Test
@@ -110,11 +133,11 @@ class OpenIdTest {
         return new BearerTokens(List.of(issuer), null, Clock.systemUTC());
     }
 
-    private static BearerTokens introspecting(String audience) {
+    private static BearerTokens introspecting(@Nullable String audience) {
         return introspecting(SERVER.url("/opaque/introspect").uri(), audience);
     }
 
-    private static BearerTokens introspecting(URI url, String audience) {
+    private static BearerTokens introspecting(URI url, @Nullable String audience) {
         Introspection.Server server =
                 new Introspection.Server("opaque", url, "drover", "secret", audience, Duration.ofSeconds(30), GRANTS);
         return new BearerTokens(List.of(), new Introspection(server, Clock.systemUTC()), Clock.systemUTC());
