@@ -64,7 +64,7 @@ public final class WireClient implements AutoCloseable {
     }
 
     /** Status and headers only. */
-    Answer head() throws IOException {
+    public Answer head() throws IOException {
         int status = Integer.parseInt(line().substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (String line = line(); !line.isEmpty(); line = line()) {

@@ -104,7 +104,9 @@ class ReplicasJourney {
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> one.get("/health/ready").statusCode() == 200
                         && client.task(taskId).at("/status/state").asText().equals("TASK_STATE_COMPLETED"));
-        assertThat(agents.calls("patient")).hasSize(1);
+        // The refused message may have come through when the store came back: nobody knew what became of it.
+        assertThat(agents.calls("patient").stream().filter(call -> call.startsWith(taskId)))
+                .hasSize(1);
     }
 
     private static List<StreamEvent> upTo(Stream stream, String id) throws InterruptedException {
