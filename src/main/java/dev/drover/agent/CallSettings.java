@@ -8,12 +8,13 @@ import java.time.Duration;
  * @param timeout for one step, retries included
  * @param retries further attempts after a failure worth retrying; 0 or more
  * @param concurrency calls in flight on one replica; at least 1
+ * @param adaptive whether fewer are made where the agent answers faster then
  * @param idempotent whether the agent does the work of a call once, however often it gets the call
  */
 public record CallSettings(
-        Duration timeout, int retries, int concurrency, OnAmbiguity onAmbiguity, boolean idempotent) {
+        Duration timeout, int retries, int concurrency, boolean adaptive, OnAmbiguity onAmbiguity, boolean idempotent) {
     public static final CallSettings DEFAULT =
-            new CallSettings(Duration.ofSeconds(30), 2, 64, OnAmbiguity.RETRY, false);
+            new CallSettings(Duration.ofSeconds(30), 2, 64, false, OnAmbiguity.RETRY, false);
 
     public CallSettings {
         if (timeout.isNegative() || timeout.isZero()) {

@@ -138,6 +138,7 @@ final class Known {
             "timeout",
             "retries",
             "concurrency",
+            "adaptive",
             "on-ambiguity");
 
     private Known() {}

@@ -62,6 +62,12 @@ public final class LocalDrover implements AutoCloseable {
         return exchange.getMessage().getBody(Task.class);
     }
 
+    /** The task as it is. */
+    public Task task(String taskId) {
+        Operations operations = camel().getRegistry().lookupByNameAndType("operations", Operations.class);
+        return operations.get(new Call.GetTask(taskId, null), Caller.ANONYMOUS);
+    }
+
     public void cancel(String taskId) {
         Operations operations = camel().getRegistry().lookupByNameAndType("operations", Operations.class);
         operations.cancel(new Call.CancelTask(taskId), Caller.ANONYMOUS);

@@ -25,6 +25,7 @@ record AgentNote(String routeId, Map<String, String> declared) {
             "timeout",
             "retries",
             "concurrency",
+            "adaptive",
             "on-ambiguity",
             "idempotent");
 

@@ -37,12 +37,14 @@ public final class AgentRoutes extends MainListenerSupport {
         }
     }
 
-    /** Makes the guard of an agent, unless it has one: that outlives the agent's versions, and so does its breaker. */
+    /** Makes the guard of an agent; one that is there outlives the agent's versions, and takes what they say. */
     public static void guard(ModelCamelContext camel, Agent agent) throws Exception {
         String id = "call-" + agent.name();
         if (camel.getRouteDefinition(id) == null) {
             Guards.bind(camel, agent);
             camel.addRouteFromTemplate(id, "call", Map.of("agent", agent.name()));
+        } else {
+            Guards.change(camel, agent);
         }
     }
 

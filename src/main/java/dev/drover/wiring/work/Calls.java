@@ -14,7 +14,6 @@ import dev.drover.plan.Step;
 import dev.drover.task.Event;
 import dev.drover.task.Task;
 import dev.drover.task.TaskStore;
-import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,6 +46,7 @@ public final class Calls {
     private final Metrics metrics;
     private final Clock clock;
     private final Map<String, Producer> producers = new ConcurrentHashMap<>();
+    private final Map<String, CallLimit> limits = new ConcurrentHashMap<>();
 
     Calls(Replica replica, WorkJournal writes, Patience patience, Answers answers, Histories histories) {
         this.store = replica.tasks();
@@ -80,21 +80,9 @@ public final class Calls {
     /** Calls the agent once; the body becomes the events of its reply. What it throws is for the circuit breaker. */
     public void attempt(Exchange exchange) throws Exception {
         StepCall call = exchange.getVariable("call", StepCall.class);
-        Exchange clean = clean(exchange, call);
-        Attempt attempt = new Attempt(() -> send(clean, call.agent()));
         patience.insist(() -> true); // a replica without its lease begins no call
-        Duration left = call.left(clock.instant());
-        call.assignment().begin(attempt);
-        try {
-            attempt.run(left.isNegative() ? Duration.ZERO : left);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof Exception cause ? cause : e;
-        } finally {
-            call.assignment().end(attempt);
-        }
-        if (clean.getException() != null) {
-            throw clean.getException();
-        }
+        Exchange clean = clean(exchange, call);
+        run(call, clean);
         List<Event> events =
                 AgentReplies.read(clean.getMessage(), call.assignment().task(), call.step(), clock.instant());
         if (events.getFirst() instanceof Event.StepAdded added
@@ -104,6 +92,29 @@ public final class Calls {
         }
         exchange.getMessage().setBody(events);
         exchange.setVariable("again", false);
+    }
+
+    private void run(StepCall call, Exchange clean) throws Exception {
+        CallLimit limit = limits.computeIfAbsent(call.agent().name(), name -> Guards.limit(clean.getContext(), name));
+        Attempt attempt = new Attempt(() -> send(clean, call.agent()));
+        Duration left = call.left(clock.instant());
+        try (CallLimit.Place place = limit.enter()) {
+            call.assignment().begin(attempt);
+            try {
+                attempt.run(left.isNegative() ? Duration.ZERO : left);
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof TimeoutException) {
+                    place.tells();
+                }
+                throw e.getCause() instanceof Exception cause ? cause : e;
+            } finally {
+                call.assignment().end(attempt);
+            }
+            if (clean.getException() != null) {
+                throw clean.getException();
+            }
+            place.tells();
+        }
     }
 
     private void send(Exchange clean, Agent agent) throws Exception {
@@ -181,7 +192,7 @@ public final class Calls {
         }
         return switch (cause) {
             case CallNotPermittedException open -> Missing.BREAKER_OPEN;
-            case BulkheadFullException full -> Missing.OVER_LIMIT;
+            case OverLimit full -> Missing.OVER_LIMIT;
             case CancellationException cancelled -> Missing.CANCELLED;
             case TimeoutException late -> Missing.TIMED_OUT;
             case CallFailed failed -> failed.missing();

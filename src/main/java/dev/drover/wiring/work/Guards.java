@@ -1,7 +1,6 @@
 package dev.drover.wiring.work;
 
 import dev.drover.agent.Agent;
-import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Duration;
@@ -11,7 +10,8 @@ import org.apache.camel.model.Resilience4jConfigurationDefinition;
 
 /**
  * The circuit breaker and the concurrency limit of each agent's guard. The breaker is made here: an exception that Camel
- * is told to ignore leaves its exchange without a fault and without an answer.
+ * is told to ignore leaves its exchange without a fault and without an answer. The limit is not Camel's bulkhead, which
+ * keeps the number that it began with.
  */
 final class Guards {
     private static final CircuitBreakerConfig BREAKER = CircuitBreakerConfig.custom()
@@ -25,22 +25,32 @@ final class Guards {
 
     private Guards() {}
 
-    /** Binds what the call template looks up: {@code guard-<agent>}, and in it the breaker {@code breaker-<agent>}. */
+    /**
+     * Binds what the call template looks up, {@code guard-<agent>} and in it the breaker {@code breaker-<agent>}, and the
+     * {@code limit-<agent>} of its calls.
+     */
     static void bind(CamelContext camel, Agent agent) {
         String breaker = "breaker-" + agent.name();
         camel.getRegistry().bind(breaker, CircuitBreaker.of(breaker, BREAKER));
         Resilience4jConfigurationDefinition guard = new Resilience4jConfigurationDefinition();
         guard.setCircuitBreaker(breaker);
         guard.setThrowExceptionWhenHalfOpenOrOpenState("true");
-        guard.setBulkheadEnabled("true");
-        guard.setBulkheadMaxConcurrentCalls(Integer.toString(agent.calls().concurrency()));
-        guard.setBulkheadMaxWaitDuration("0");
         camel.getRegistry().bind("guard-" + agent.name(), guard);
+        camel.getRegistry().bind("limit-" + agent.name(), new CallLimit(agent.calls(), System::nanoTime));
+    }
+
+    /** Takes what a new version of the agent says of its calls. */
+    static void change(CamelContext camel, Agent agent) {
+        limit(camel, agent.name()).change(agent.calls());
+    }
+
+    static CallLimit limit(CamelContext camel, String agent) {
+        return camel.getRegistry().lookupByNameAndType("limit-" + agent, CallLimit.class);
     }
 
     /** Whether the call was given up here, or found no room: nothing that the breaker should count. */
     private static boolean saysNothingOfTheAgent(Throwable fault) {
         Throwable cause = Failures.cause(fault);
-        return cause instanceof CancellationException || cause instanceof BulkheadFullException;
+        return cause instanceof CancellationException || cause instanceof OverLimit;
     }
 }

@@ -80,6 +80,7 @@ public final class RouteAgents implements Agents {
                 note.read("timeout", CallSettings.DEFAULT.timeout(), Durations::time),
                 note.read("retries", CallSettings.DEFAULT.retries(), Integer::valueOf),
                 note.read("concurrency", CallSettings.DEFAULT.concurrency(), Integer::valueOf),
+                note.truth("adaptive"),
                 note.read("on-ambiguity", CallSettings.DEFAULT.onAmbiguity(), RouteAgents::onAmbiguity),
                 note.truth("idempotent"));
         String name = route.getRouteId().substring(PREFIX.length());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.drover.entry.Entry;
 import dev.drover.message.Message;
 import dev.drover.refusal.Refusal;
 import dev.drover.task.Task;
@@ -19,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -43,11 +43,11 @@ class AgentReloadTest {
 
     /** The bean {@code gate}: holds those who come in until they are let go. */
     public static final class Gate {
-        final CountDownLatch entered = new CountDownLatch(1);
+        final Semaphore entered = new Semaphore(0);
         final Semaphore open = new Semaphore(0);
 
         public void pass() throws InterruptedException {
-            entered.countDown();
+            entered.release();
             open.acquire();
         }
     }
@@ -57,7 +57,7 @@ class AgentReloadTest {
         write("steady", says("steady", "one"));
         write("loaded", says("loaded", "one"));
         write("going", says("going", "here"));
-        write("held", held("old"));
+        write("held", held("held", "old"));
         LOG.start();
         ((Logger) LoggerFactory.getLogger("dev.drover.wiring.reload")).addAppender(LOG);
         drover = new LocalDrover(Map.of("routes.include", folder.toString()), Map.of("gate", GATE));
@@ -97,8 +97,8 @@ class AgentReloadTest {
                 """.formatted(name, text, name, name, text);
     }
 
-    private static String held(String text) {
-        return says("held", text).replace("      steps:\n", """
+    private static String held(String name, String text) {
+        return says(name, text).replace("      steps:\n", """
                       steps:
                         - to:
                             uri: bean:gate
@@ -184,7 +184,7 @@ class AgentReloadTest {
     void aRequestInFlightFinishesOnTheVersionItBeganWith() throws Exception {
         AtomicReference<Task> begun = new AtomicReference<>();
         Thread call = Thread.ofVirtual().start(() -> begun.set(drover.send("hello", "held")));
-        GATE.entered.await();
+        GATE.entered.acquire();
 
         write("held", says("held", "new"));
         awaitLog("agent changed agent=held");
@@ -193,6 +193,33 @@ class AgentReloadTest {
         call.join();
 
         assertThat(said(begun.get())).isEqualTo("old");
+    }
+
+    @Test
+    void aChangedConcurrencyCountsAtOnceForCallsInFlightToo() throws Exception {
+        write(
+                "narrow",
+                held("narrow", "one").replace("    errorHandler", "    note: concurrency = 1\n    errorHandler"));
+        awaitLog("agent added agent=narrow");
+        GATE.entered.drainPermits();
+        Task first = drover.request(LocalDrover.message("hello", "narrow"), Entry.Wait.NONE);
+        GATE.entered.acquire();
+        Task refused = drover.send("hello", "narrow");
+
+        write(
+                "narrow",
+                held("narrow", "two").replace("    errorHandler", "    note: concurrency = 2\n    errorHandler"));
+        awaitLog("agent changed agent=narrow");
+        Task second = drover.request(LocalDrover.message("hello", "narrow"), Entry.Wait.NONE);
+        GATE.entered.acquire();
+        Task third = drover.send("hello", "narrow");
+        GATE.open.release(2);
+
+        assertThat(List.of(refused, third))
+                .allSatisfy(task -> assertThat(task.metadata().toString()).contains("reason=over-limit"));
+        for (Task begun : List.of(first, second)) {
+            Awaitility.await().until(() -> drover.task(begun.id()).state() == TaskState.COMPLETED);
+        }
     }
 
     @Test
