@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record HttpRequest(
         String method, String rawPath, @Nullable String rawQuery, Map<String, String> headers, byte[] body) {
+    /** The same request with its body, which may be read later than its head. */
+    public HttpRequest withBody(byte[] read) {
+        return new HttpRequest(method, rawPath, rawQuery, headers, read);
+    }
+
     /** The header's value, trimmed; empty when it is absent. */
     String header(String name) {
         String value = headers.get(name);

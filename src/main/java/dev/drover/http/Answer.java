@@ -59,7 +59,9 @@ record Answer(
             return;
         }
         writeHead(request);
-        if (close) {
+        boolean unread = !request.body().hasArrived();
+        boolean last = close || unread;
+        if (last) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
         Buffer content = Buffer.buffer();
@@ -68,12 +70,17 @@ record Answer(
         } else if (status != 204 && status != 304) {
             content = body;
         }
+        if (unread) {
+            request.connection().leave();
+        }
         response.end(content, sent -> {
-            if (close) {
+            if (last) {
                 request.http().connection().close();
             }
         });
-        request.connection().done();
+        if (!unread) {
+            request.connection().done();
+        }
     }
 
     /** Sets status and headers, and nothing else. */

@@ -66,6 +66,11 @@ final class AsyncHttpConsumer extends DefaultConsumer implements PlatformHttpCon
         super.doStop();
     }
 
+    /** Whether its route begins before the body of a request is there. */
+    boolean takesEarly() {
+        return getEndpoint().isUseStreaming();
+    }
+
     /** Takes a request over from the event loop. */
     void take(Request request) {
         if (!isTaking()) {
@@ -115,7 +120,7 @@ final class AsyncHttpConsumer extends DefaultConsumer implements PlatformHttpCon
 
     private Answer run(Exchange exchange, Request request) throws Exception {
         exchange.setPattern(ExchangePattern.InOut);
-        exchange.getIn().setBody(request.body().getBytes());
+        exchange.getIn().setBody(takesEarly() ? request.body() : request.body().bytes());
         Set<Object> inbound = Headers.read(request, exchange.getIn());
         createUoW(exchange);
         getProcessor().process(exchange);
@@ -131,6 +136,7 @@ final class AsyncHttpConsumer extends DefaultConsumer implements PlatformHttpCon
     }
 
     private void stream(Request request, Answer head, EventStream stream) {
+        request.body().bytes();
         HttpServerResponse response = request.http().response();
         head.writeHead(request);
         response.setChunked(true);

@@ -3,9 +3,10 @@ package dev.drover.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
@@ -28,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * <p>Threads: everything runs on the connection's event loop, except {@link #onLoop}, {@link #sweep}, {@link #abort}
  * and {@link #streaming}.
  */
-final class ClientConnection extends ChannelInboundHandlerAdapter {
+final class ClientConnection extends ChannelDuplexHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
     private static final AttributeKey<ClientConnection> KEY = AttributeKey.valueOf(ClientConnection.class, "of");
@@ -48,6 +49,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private volatile long since = System.nanoTime();
     private volatile @Nullable EventWriter stream;
     private @Nullable ChannelHandlerContext context;
+    private @Nullable RequestReader arriving;
     private long readAhead;
     private long written;
 
@@ -81,7 +83,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     /** A request's head has arrived. */
-    void begin() {
+    void begin(RequestReader reader) {
+        arriving = reader;
         if (phase == Phase.IDLE) {
             enter(Phase.READING);
         }
@@ -89,6 +92,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     /** The whole request has arrived; from now on the client waits for us. */
     void ready() {
+        arriving = null;
         turns.take();
         enter(Phase.WORKING);
     }
@@ -99,6 +103,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         readAhead = 0;
         enter(Phase.IDLE);
         turns.next(context().pipeline().context(turns));
+        pauseArriving();
+    }
+
+    /** The answer is about to be written though the request has not arrived whole: what else comes is dropped. */
+    void leave() {
+        enter(Phase.REFUSED);
+        context().channel().config().setAutoRead(true);
     }
 
     boolean isRefused() {
@@ -118,19 +129,36 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         if (isRefused()) {
             return;
         }
-        enter(Phase.REFUSED);
-        ChannelHandlerContext channel = context();
-        channel.writeAndFlush(Unpooled.wrappedBuffer(error.bytes(common.lines())))
-                .addListener(written -> {
-                    if (channel.channel() instanceof DuplexChannel duplex && duplex.isActive()) {
-                        var unused = duplex.shutdownOutput();
-                    }
-                });
+        leave();
+        context()
+                .writeAndFlush(Unpooled.wrappedBuffer(error.bytes(common.lines())))
+                .addListener(written -> endOutput());
+        lose(error);
+    }
+
+    private void endOutput() {
+        if (context().channel() instanceof DuplexChannel duplex && duplex.isActive()) {
+            var unused = duplex.shutdownOutput();
+        }
+    }
+
+    /** Whoever waits for the rest of the request need not wait any longer. */
+    private void lose(HttpError error) {
+        if (arriving != null) {
+            arriving.lose(error);
+            arriving = null;
+        }
+    }
+
+    private void pauseArriving() {
+        if (arriving != null) {
+            arriving.pause();
+        }
     }
 
     /** Closes at once, whatever still waits to be written. */
     void abort() {
-        var unused = context().channel().close();
+        var unused = context().close();
     }
 
     /** Ends what has taken too long. */
@@ -213,7 +241,25 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     @Override
+    public void channelReadComplete(ChannelHandlerContext channel) {
+        pauseArriving();
+        channel.fireChannelReadComplete();
+    }
+
+    /** Vert.x closes behind its last answer; a client that is still sending is given the time to see that answer. */
+    @Override
+    public void close(ChannelHandlerContext channel, ChannelPromise closed) {
+        if (isRefused() && channel.channel().isActive()) {
+            endOutput();
+            closed.setSuccess();
+        } else {
+            channel.close(closed);
+        }
+    }
+
+    @Override
     public void channelInactive(ChannelHandlerContext channel) {
+        lose(HttpError.GONE);
         EventWriter writer = stream;
         if (writer != null) {
             writer.gone();

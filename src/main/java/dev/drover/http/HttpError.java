@@ -14,6 +14,7 @@ record HttpError(int code, String status, String message, Map<String, String> he
 
     static final HttpError INTERNAL = new HttpError(500, "INTERNAL", "internal error", Map.of());
     static final HttpError NOT_FOUND = new HttpError(404, "NOT_FOUND", "there is nothing at this path", Map.of());
+    static final HttpError GONE = malformed("the client has gone before its request was whole");
     static final HttpError FOREIGN_ORIGIN =
             new HttpError(403, "PERMISSION_DENIED", "pages of this origin may not call (cors.origins)", Map.of());
     static final HttpError FOREIGN_METHOD =

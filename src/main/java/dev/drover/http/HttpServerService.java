@@ -5,7 +5,6 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
@@ -49,6 +48,17 @@ final class HttpServerService extends ServiceSupport {
     private final RouteTable<AsyncHttpConsumer> routes = new RouteTable<>();
     private final Set<ClientConnection> connections = ConcurrentHashMap.newKeySet();
     private final List<HttpServer> servers = new ArrayList<>();
+    private final RequestReader.Target dispatch = new RequestReader.Target() {
+        @Override
+        public boolean takesEarly(HttpServerRequest request) {
+            return HttpServerService.this.takesEarly(request);
+        }
+
+        @Override
+        public void take(HttpServerRequest request, ClientConnection connection, RequestBody body) {
+            dispatch(request, connection, body);
+        }
+    };
     private @Nullable ExecutorService workers;
     private @Nullable Vertx vertx;
     private @Nullable Certificates certificates;
@@ -174,16 +184,21 @@ final class HttpServerService extends ServiceSupport {
             connection.refuse(HttpError.UNAVAILABLE);
             return;
         }
-        RequestReader.read(request, connection, settings.maxBody(), body -> dispatch(request, connection, body));
+        RequestReader.read(request, connection, settings.maxBody(), dispatch);
     }
 
-    private void dispatch(HttpServerRequest http, ClientConnection connection, Buffer body) {
+    private boolean takesEarly(HttpServerRequest http) {
+        return !(routes.match(path(http), http.method().name())
+                        instanceof RouteTable.Match.Found<AsyncHttpConsumer> found)
+                || found.target().takesEarly();
+    }
+
+    private void dispatch(HttpServerRequest http, ClientConnection connection, RequestBody body) {
         if (CorsPolicy.isPreflight(http) && !settings.cors().origins().isEmpty()) {
             settings.cors().preflight(http).send(new Request(http, connection, body, Map.of()), false);
             return;
         }
-        String path = Objects.requireNonNull(http.path(), "read without a path");
-        switch (routes.match(path, http.method().name())) {
+        switch (routes.match(path(http), http.method().name())) {
             case RouteTable.Match.Found<AsyncHttpConsumer> found ->
                 found.target().take(new Request(http, connection, body, found.parameters()));
             case RouteTable.Match.WrongMethod<AsyncHttpConsumer> wrong ->
@@ -192,6 +207,10 @@ final class HttpServerService extends ServiceSupport {
             case RouteTable.Match.Nothing<AsyncHttpConsumer> nothing ->
                 Answer.of(HttpError.NOT_FOUND).send(new Request(http, connection, body, Map.of()), false);
         }
+    }
+
+    private static String path(HttpServerRequest http) {
+        return Objects.requireNonNull(http.path(), "read without a path");
     }
 
     private void refuse(HttpServerRequest request) {

@@ -1,12 +1,11 @@
 package dev.drover.http;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 
 /**
- * A request that has arrived whole.
+ * A request whose head has arrived, and most often its body.
  *
  * @param parameters the values of a route's <code>{name}</code> path segments, decoded
  */
-record Request(HttpServerRequest http, ClientConnection connection, Buffer body, Map<String, String> parameters) {}
+record Request(HttpServerRequest http, ClientConnection connection, RequestBody body, Map<String, String> parameters) {}

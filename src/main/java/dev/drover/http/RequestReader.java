@@ -4,40 +4,87 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one request to its end, within the limits, or refuses it.
  *
+ * <p>A body that came together with its head is handed over with it. Otherwise a target that takes requests early gets
+ * the head alone, and the rest is left with the client until the target asks for it.
+ *
  * <p>Threads: the connection's event loop only.
  */
 final class RequestReader {
 
-    private final ClientConnection connection;
-    private final long maxBody;
-    private final Consumer<Buffer> whole;
-    private @Nullable Buffer body;
+    /** Whom requests are for. */
+    interface Target {
+        /** Whether the request can be taken before its body is there. */
+        boolean takesEarly(HttpServerRequest request);
 
-    private RequestReader(ClientConnection connection, long maxBody, Consumer<Buffer> whole) {
-        this.connection = connection;
-        this.maxBody = maxBody;
-        this.whole = whole;
+        /** Is called once; never, if the request is refused or the client goes away before. */
+        void take(HttpServerRequest request, ClientConnection connection, RequestBody body);
     }
 
-    /** Hands on the body when all of it is there; never, if the request is refused or the client goes away. */
-    static void read(HttpServerRequest request, ClientConnection connection, long maxBody, Consumer<Buffer> whole) {
-        connection.begin();
+    private final HttpServerRequest request;
+    private final ClientConnection connection;
+    private final long maxBody;
+    private final Target target;
+    private @Nullable Buffer body;
+    private @Nullable RequestBody late;
+    private boolean continued;
+
+    private RequestReader(HttpServerRequest request, ClientConnection connection, long maxBody, Target target) {
+        this.request = request;
+        this.connection = connection;
+        this.maxBody = maxBody;
+        this.target = target;
+    }
+
+    static void read(HttpServerRequest request, ClientConnection connection, long maxBody, Target target) {
+        RequestReader reader = new RequestReader(request, connection, maxBody, target);
+        connection.begin(reader);
         HttpError fault = fault(request, maxBody);
         if (fault != null) {
             connection.refuse(fault);
             return;
         }
-        if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+        request.handler(reader::take).endHandler(end -> reader.finish());
+    }
+
+    /** All that had come at once has been read, and the body is not whole. */
+    void pause() {
+        if (late != null || connection.isRefused()) {
+            return;
+        }
+        if (!target.takesEarly(request)) {
+            askForBody();
+            return;
+        }
+        request.pause();
+        RequestBody coming = RequestBody.late(() -> connection.onLoop(this::resume));
+        late = coming;
+        target.take(request, connection, coming);
+    }
+
+    private void resume() {
+        if (!connection.isRefused()) {
+            askForBody();
+            request.resume();
+        }
+    }
+
+    private void askForBody() {
+        if (!continued && "100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
             request.response().writeContinue();
         }
-        RequestReader reader = new RequestReader(connection, maxBody, whole);
-        request.handler(reader::take).endHandler(end -> reader.finish());
+        continued = true;
+    }
+
+    /** The rest will not come. */
+    void lose(HttpError error) {
+        if (late != null) {
+            late.lose(error);
+        }
     }
 
     private static @Nullable HttpError fault(HttpServerRequest request, long maxBody) {
@@ -84,8 +131,12 @@ final class RequestReader {
             return;
         }
         connection.ready();
-        Buffer all = body;
+        Buffer all = body == null ? Buffer.buffer() : body;
         body = null;
-        whole.accept(all == null ? Buffer.buffer() : all);
+        if (late == null) {
+            target.take(request, connection, RequestBody.whole(all));
+        } else {
+            late.arrive(all);
+        }
     }
 }

@@ -39,6 +39,18 @@ final class WireAttacks {
                 "the request did not arrive within 2000 ms",
                 hello));
         attacks.add(new Attack(
+                "a body that never comes, without credentials",
+                raw(head("POST", SEND, "", "Content-Length: 60000").replace("X-API-Key: ", "X-Other: ") + "{"),
+                401,
+                "this needs",
+                hello));
+        attacks.add(new Attack(
+                "a body that wants to be asked for, with a wrong key",
+                raw(head("POST", SEND, "wrong", "Expect: 100-continue\r\nContent-Length: 60000")),
+                401,
+                "the api key is not known",
+                hello));
+        attacks.add(new Attack(
                 "headers over the limit",
                 tasks.with("X-Long: " + "x".repeat(20_000)),
                 431,

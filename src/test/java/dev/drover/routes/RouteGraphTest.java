@@ -136,6 +136,17 @@ class RouteGraphTest {
     }
 
     @Test
+    void nothingOfABodyIsReadBeforeARouteAsksForIt() {
+        assertThat(routes.stream()
+                        .filter(route -> String.valueOf(route.from().get("uri")).startsWith("platform-http:"))
+                        .filter(route -> !"examples".equals(route.definition().get("group"))))
+                .isNotEmpty()
+                .allSatisfy(route -> assertThat(String.valueOf(route.from().get("parameters")))
+                        .as(route.id())
+                        .contains("useStreaming=true"));
+    }
+
+    @Test
     void routesHoldNoScriptsNoHostsAndNoLoggedBodies() {
         Set<String> languages = Set.of("groovy", "js", "python", "joor", "java", "mvel", "ognl", "spel", "csimple");
         assertThat(routes)

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.drover.deadletter.DeadLetter;
 import dev.drover.deadletter.DeadLetters;
 import dev.drover.entry.Entry;
+import dev.drover.http.RequestBody;
 import dev.drover.identity.Caller;
 import dev.drover.refusal.Reason;
 import dev.drover.refusal.Refusal;
@@ -147,9 +148,8 @@ public final class DeadLetterDoor {
     }
 
     private JsonNode body(Exchange exchange) {
-        byte[] body = exchange.getMessage().getBody(byte[].class);
         try {
-            return json.readTree(body == null ? new byte[0] : body);
+            return json.readTree(RequestBody.of(exchange.getMessage()));
         } catch (IOException e) {
             throw Refusal.of(Reason.MALFORMED_JSON, "the body is not valid JSON");
         }

@@ -15,6 +15,7 @@ import dev.drover.entry.Entry;
 import dev.drover.http.AsyncHttpEngine;
 import dev.drover.http.EventSink;
 import dev.drover.http.EventStream;
+import dev.drover.http.RequestBody;
 import dev.drover.identity.Authentication;
 import dev.drover.limits.Permit;
 import dev.drover.metrics.Metrics;
@@ -46,6 +47,7 @@ public final class A2aDoor {
     private static final Set<String> CREDENTIALS =
             Set.of("authorization", "x-api-key", "cookie", "proxy-authorization");
     private static final Pattern TRACE = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+    private static final byte[] NO_BODY = {};
     private static final Duration STORE_AWAY = Duration.ofSeconds(2);
 
     private final A2aReader reader;
@@ -92,7 +94,7 @@ public final class A2aDoor {
                 message.getHeader(Exchange.HTTP_URI, String.class),
                 message.getHeader(Exchange.HTTP_RAW_QUERY, String.class),
                 headers,
-                message.getBody(byte[].class));
+                NO_BODY);
         Return to = reader.returnTo(request);
         exchange.setVariable(
                 "address",
@@ -106,9 +108,10 @@ public final class A2aDoor {
         exchange.setVariable("entry", new Entry("a2a", credentials, null, Entry.Wait.END, null));
     }
 
-    /** Reads the body: leaves variable {@code operation}, and the message, or what is asked for, in the body. */
+    /** Reads the body, for which the client may only now be asked: leaves variable {@code operation}, and the message, or what is asked for, in the body. */
     public void read(Exchange exchange) {
-        HttpRequest request = exchange.getVariable("http", HttpRequest.class);
+        HttpRequest request =
+                exchange.getVariable("http", HttpRequest.class).withBody(RequestBody.of(exchange.getMessage()));
         Entry entry = exchange.getVariable("entry", Entry.class);
         exchange.removeVariable("http");
         Reading reading = reader.read(request);

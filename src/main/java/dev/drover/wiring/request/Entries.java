@@ -4,6 +4,7 @@ import dev.drover.a2a.MessageJson;
 import dev.drover.answer.Spoken;
 import dev.drover.entry.Entry;
 import dev.drover.entry.Particulars;
+import dev.drover.http.RequestBody;
 import dev.drover.identity.Caller;
 import dev.drover.message.Message;
 import dev.drover.message.Part;
@@ -11,6 +12,7 @@ import dev.drover.refusal.Refusal;
 import dev.drover.refusal.Violation;
 import dev.drover.task.Ids;
 import dev.drover.task.Task;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,7 +40,9 @@ public final class Entries {
             read(exchange, door, Part.data(body));
             return;
         }
-        String text = exchange.getMessage().getBody(String.class);
+        String text = body instanceof RequestBody late
+                ? new String(late.bytes(), StandardCharsets.UTF_8)
+                : exchange.getMessage().getBody(String.class);
         if (text == null || text.isBlank()) {
             throw Refusal.invalid(new Violation("body", "must not be empty"));
         }
@@ -47,8 +51,7 @@ public final class Entries {
 
     /** The same for a body in JSON, which becomes a data part. */
     public void readJson(Exchange exchange, String door) {
-        byte[] body = exchange.getMessage().getBody(byte[].class);
-        read(exchange, door, Part.data(MessageJson.value(body == null ? new byte[0] : body)));
+        read(exchange, door, Part.data(MessageJson.value(RequestBody.of(exchange.getMessage()))));
     }
 
     private static void read(Exchange exchange, String door, Part part) {

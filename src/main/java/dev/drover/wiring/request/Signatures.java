@@ -1,5 +1,6 @@
 package dev.drover.wiring.request;
 
+import dev.drover.http.RequestBody;
 import dev.drover.refusal.Reason;
 import dev.drover.refusal.Refusal;
 import java.nio.charset.StandardCharsets;
@@ -35,11 +36,10 @@ public final class Signatures {
         if (key == null || key.isEmpty()) {
             throw new IllegalStateException("the environment variable " + secret + " is not set");
         }
-        byte[] body = exchange.getMessage().getBody(byte[].class);
         String given = exchange.getMessage().getHeader(header, "", String.class);
         String hex = given.startsWith("sha256=") ? given.substring("sha256=".length()) : given;
         byte[] right = HexFormat.of()
-                .formatHex(sign(body == null ? new byte[0] : body, key))
+                .formatHex(sign(RequestBody.of(exchange.getMessage()), key))
                 .getBytes(StandardCharsets.US_ASCII);
         if (!MessageDigest.isEqual(right, hex.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8))) {
             throw Refusal.of(
