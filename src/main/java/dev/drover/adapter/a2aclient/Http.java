@@ -22,27 +22,30 @@ import java.util.concurrent.TimeoutException;
 final class Http {
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
-    private final Executor threads = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("a2a-client-", 0).factory());
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(CONNECT)
-            .executor(threads)
-            .build();
+    /** Made when the first agent is called: with its trust store it costs a start a quarter of a second. */
+    private static final class Client {
+        static final Executor THREADS = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("a2a-client-", 0).factory());
+        static final HttpClient HTTP = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT)
+                .executor(THREADS)
+                .build();
+    }
 
     /** An answer that was read to its end. */
     record Answer(int status, HttpHeaders headers, byte[] body) {}
 
     /** The answer as it begins; its body comes bit by bit, and an IOException comes when it is more than {@code most}. */
     HttpResponse<InputStream> begin(HttpRequest request, long most) throws IOException, InterruptedException {
-        return client.send(request, bounded(most));
+        return Client.HTTP.send(request, bounded(most));
     }
 
     /** The whole answer, within a time. */
     Answer whole(HttpRequest request, long most, Duration bound) throws IOException, InterruptedException {
-        CompletableFuture<HttpResponse<InputStream>> sent = client.sendAsync(request, bounded(most));
-        CompletableFuture<Answer> read = sent.thenApplyAsync(Http::read, threads);
+        CompletableFuture<HttpResponse<InputStream>> sent = Client.HTTP.sendAsync(request, bounded(most));
+        CompletableFuture<Answer> read = sent.thenApplyAsync(Http::read, Client.THREADS);
         try {
             return read.get(bound.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {

@@ -15,12 +15,16 @@ import org.jspecify.annotations.Nullable;
 public final class JsonSchemas implements SchemaCheck {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final JsonSchemaFactory factory = JsonSchemaFactory.getInstance(VersionFlag.V202012);
+    /** Made when the first value is checked: the vocabularies cost every start a tenth of a second. */
+    private static final class Draft {
+        static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(VersionFlag.V202012);
+    }
+
     private final Map<Map<String, @Nullable Object>, JsonSchema> read = new ConcurrentHashMap<>();
 
     @Override
     public List<String> violations(Map<String, @Nullable Object> schema, @Nullable Object value) {
-        JsonSchema checked = read.computeIfAbsent(schema, key -> factory.getSchema(JSON.valueToTree(key)));
+        JsonSchema checked = read.computeIfAbsent(schema, key -> Draft.SCHEMAS.getSchema(JSON.valueToTree(key)));
         return checked.validate(JSON.valueToTree(value)).stream()
                 .map(ValidationMessage::getMessage)
                 .sorted()

@@ -37,6 +37,19 @@ public final class Commands implements Callable<Integer> {
     }
 
     public static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+        return arguments.length == 0 ? start(err) : read(out, err, arguments);
+    }
+
+    /** Without a command there is nothing to read, and the reader would cost each start a quarter of a second. */
+    private static int start(PrintWriter err) {
+        try {
+            return run();
+        } catch (InvalidSetting setting) {
+            return wrong(setting, err);
+        }
+    }
+
+    private static int read(PrintWriter out, PrintWriter err, String... arguments) {
         return new CommandLine(new Commands())
                 .setOut(out)
                 .setErr(err)
@@ -46,16 +59,18 @@ public final class Commands implements Callable<Integer> {
 
     private static int told(Exception fault, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
         return switch (fault) {
-            case InvalidSetting setting -> {
-                command.getErr().println("Drover does not start: " + setting.getMessage());
-                yield 2;
-            }
+            case InvalidSetting setting -> wrong(setting, command.getErr());
             case Failed failed -> {
                 command.getErr().println(failed.getMessage());
                 yield 1;
             }
             default -> throw fault;
         };
+    }
+
+    private static int wrong(InvalidSetting setting, PrintWriter err) {
+        err.println("Drover does not start: " + setting.getMessage());
+        return 2;
     }
 
     @Override

@@ -23,8 +23,6 @@ final class Remote {
     String url;
 
     private final ObjectMapper json = new ObjectMapper();
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
     JsonNode get(String path) throws InterruptedException {
         HttpResponse<InputStream> answer = send(path, Map.of());
@@ -53,6 +51,8 @@ final class Remote {
                 .filter(key -> !key.isEmpty())
                 .ifPresent(key -> request.header("X-API-Key", key));
         headers.forEach(request::header);
+        HttpClient http =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
         try {
             return http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         } catch (IOException e) {

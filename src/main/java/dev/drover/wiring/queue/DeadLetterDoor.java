@@ -36,7 +36,10 @@ public final class DeadLetterDoor {
     private static final int MOST = 100;
 
     private final DeadLetters letters;
-    private final ObjectMapper json = new ObjectMapper();
+    /** Made when it is first needed: it costs a start a tenth of a second. */
+    private static final class Json {
+        static final ObjectMapper MAPPER = new ObjectMapper();
+    }
 
     DeadLetterDoor(DeadLetters letters) {
         this.letters = letters;
@@ -149,7 +152,7 @@ public final class DeadLetterDoor {
 
     private JsonNode body(Exchange exchange) {
         try {
-            return json.readTree(RequestBody.of(exchange.getMessage()));
+            return Json.MAPPER.readTree(RequestBody.of(exchange.getMessage()));
         } catch (IOException e) {
             throw Refusal.of(Reason.MALFORMED_JSON, "the body is not valid JSON");
         }
@@ -171,7 +174,7 @@ public final class DeadLetterDoor {
 
     private void answer(Exchange exchange, Object answer) {
         try {
-            exchange.getMessage().setBody(json.writeValueAsBytes(answer));
+            exchange.getMessage().setBody(Json.MAPPER.writeValueAsBytes(answer));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

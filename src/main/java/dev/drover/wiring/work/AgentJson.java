@@ -19,12 +19,15 @@ import org.jspecify.annotations.Nullable;
 public final class AgentJson {
     private static final TypeReference<Map<String, @Nullable Object>> OBJECT = new TypeReference<>() {};
 
-    private final ObjectMapper json = new ObjectMapper();
+    /** Made when it is first needed: it costs a start a tenth of a second. */
+    private static final class Json {
+        static final ObjectMapper MAPPER = new ObjectMapper();
+    }
 
     /** The body becomes {@code {call, taskId, contextId, text, data, message}}. */
     public void ask(Exchange exchange) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        try (JsonGenerator out = json.createGenerator(body)) {
+        try (JsonGenerator out = Json.MAPPER.createGenerator(body)) {
             out.writeStartObject();
             for (String name : List.of("call", "taskId", "contextId")) {
                 out.writeStringField(name, exchange.getVariable(name, String.class));
@@ -56,12 +59,12 @@ public final class AgentJson {
         if (body == null || body.isBlank() || !type.contains("json")) {
             return;
         }
-        Object value = json.readValue(body, Object.class);
+        Object value = Json.MAPPER.readValue(body, Object.class);
         if (!(value instanceof Map<?, ?>)) {
             exchange.getMessage().setBody(List.of(Part.data(value)));
             return;
         }
-        Map<String, @Nullable Object> answer = json.readValue(body, OBJECT);
+        Map<String, @Nullable Object> answer = Json.MAPPER.readValue(body, OBJECT);
         if (answer.isEmpty() || !List.of("text", "data", "parts", "outcome").containsAll(answer.keySet())) {
             exchange.getMessage().setBody(answer);
             return;
