@@ -26,7 +26,6 @@ import dev.drover.wiring.work.Turns;
 import dev.drover.wiring.work.WorkBeans;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.function.Supplier;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
@@ -40,7 +39,6 @@ public final class Application {
     private final Path folder;
     private final Clock clock;
     private final Supplier<Stores> opening;
-    private final Duration shutdown;
     private final Stopping stopping;
 
     public Application(Settings settings, Path folder, Clock clock) {
@@ -53,15 +51,14 @@ public final class Application {
         this.folder = folder;
         this.clock = clock;
         this.opening = opening;
-        shutdown = settings.time("server.shutdown", "30s");
-        stopping = new Stopping(settings.time("server.drain", "0s"));
+        stopping = new Stopping(settings.time("server.drain", "0s"), settings.time("server.shutdown", "30s"));
     }
 
     /** Runs until a signal or a fault ends it, and gives the exit code of the process. */
     public int run() {
         try {
             Main main = main();
-            stopping.holdProcess(shutdown);
+            stopping.holdProcess();
             main.run();
             return main.getExitCode();
         } catch (InvalidSetting e) {
@@ -128,7 +125,7 @@ public final class Application {
     private void bind(Main main, Replica replica, Gate gate) {
         main.bind(AsyncHttpEngine.NAME, new AsyncHttpEngine(ServerConfiguration.of(settings, folder)));
         GateBeans.bind(main, replica, gate);
-        RequestBeans.bind(main, replica, gate, Version.own());
+        RequestBeans.bind(main, replica, gate, stopping::patience, Version.own());
         Turns turns = WorkBeans.bind(main, replica);
         ModelBeans.bind(main, replica, turns, folder, System.getenv("GOOGLE_API_KEY"));
         RemoteBeans.bind(main, replica);

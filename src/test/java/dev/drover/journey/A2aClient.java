@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -63,10 +64,14 @@ final class A2aClient {
     }
 
     private HttpRequest request(String method, JsonNode params, Map<String, String> headers) {
+        return request(drover.uri("/"), method, params, headers);
+    }
+
+    static HttpRequest request(URI door, String method, JsonNode params, Map<String, String> headers) {
         ObjectNode body =
                 JSON.createObjectNode().put("jsonrpc", "2.0").put("id", 1).put("method", method);
         body.set("params", params);
-        HttpRequest.Builder builder = HttpRequest.newBuilder(drover.uri("/"))
+        HttpRequest.Builder builder = HttpRequest.newBuilder(door)
                 .header("Content-Type", "application/json")
                 .header("A2A-Version", "1.0")
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()));

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +22,7 @@ import java.util.concurrent.Semaphore;
 public final class AgentServer implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Semaphore> gates = new ConcurrentHashMap<>();
+    private final Map<String, Duration> times = new ConcurrentHashMap<>();
     private final Map<String, List<String>> calls = new ConcurrentHashMap<>();
 
     public AgentServer() throws IOException {
@@ -35,8 +37,13 @@ public final class AgentServer implements AutoCloseable {
             String name = exchange.getRequestURI().getPath().substring(1);
             JsonNode asked = A2aClient.JSON.readTree(exchange.getRequestBody());
             calls(name).add(asked.path("call").asText());
-            gate(name).acquire();
-            gate(name).release();
+            Duration time = times.get(name);
+            if (time == null) {
+                gate(name).acquire();
+                gate(name).release();
+            } else {
+                Thread.sleep(time);
+            }
             byte[] body = (name + ": " + asked.path("text").asText()).getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "text/plain");
             exchange.sendResponseHeaders(200, body.length);
@@ -56,6 +63,11 @@ public final class AgentServer implements AutoCloseable {
                         "agents." + name + ".description = Zzz " + name)
                         .stream())
                 .toList();
+    }
+
+    /** Has the agent answer each call after this time, and not when it is let go. */
+    void takes(String name, Duration time) {
+        times.put(name, time);
     }
 
     /** Lets every call of the agent answer, those that wait and those to come. */

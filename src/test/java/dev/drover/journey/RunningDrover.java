@@ -44,6 +44,18 @@ public final class RunningDrover implements AutoCloseable {
 
     /** Starts the process (again) on the same folder and ports, and waits until it is ready. */
     public void start() throws IOException {
+        launch();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(50))
+                .until(this::readyOrDead);
+        if (!process.isAlive()) {
+            throw new IllegalStateException(log());
+        }
+    }
+
+    /** The same without the wait. */
+    void launch() throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -62,13 +74,6 @@ public final class RunningDrover implements AutoCloseable {
                         folder.resolve("drover.log").toFile()));
         process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(50))
-                .until(this::readyOrDead);
-        if (!process.isAlive()) {
-            throw new IllegalStateException(log());
-        }
     }
 
     private boolean readyOrDead() {

@@ -20,12 +20,22 @@ public final class Stopping extends MainListenerSupport {
     /** What the store and the last metrics may take to close. */
     private static final Duration CLOSING = Duration.ofSeconds(10);
 
+    /** A request that waits is answered this long before the grace ends, or half of it. */
+    private static final Duration ANSWERING = Duration.ofSeconds(1);
+
     private final Duration drain;
+    private final Duration grace;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean begun;
+    private volatile long since;
 
-    public Stopping(Duration drain) {
+    /**
+     * @param drain for which work is still taken
+     * @param grace for what is in flight then
+     */
+    public Stopping(Duration drain, Duration grace) {
         this.drain = drain;
+        this.grace = grace;
     }
 
     /** Whether it has begun. */
@@ -33,8 +43,19 @@ public final class Stopping extends MainListenerSupport {
         return begun;
     }
 
+    /** How long a request may still wait for what it asked for; no bound until the way down has begun. */
+    public Duration patience() {
+        if (!begun) {
+            return Duration.ofNanos(Long.MAX_VALUE);
+        }
+        Duration half = grace.dividedBy(2);
+        Duration wait = drain.plus(grace).minus(half.compareTo(ANSWERING) < 0 ? half : ANSWERING);
+        return wait.minusNanos(System.nanoTime() - since);
+    }
+
     @Override
     public void beforeStop(BaseMainSupport main) {
+        since = System.nanoTime();
         begun = true;
         LOG.atInfo().addKeyValue("drain", drain.toMillis()).log("stopping");
         try {
@@ -44,11 +65,11 @@ public final class Stopping extends MainListenerSupport {
         }
     }
 
-    /** Keeps the process alive on its way down until {@link #end}, for {@code bound} and a little more. */
-    public void holdProcess(Duration bound) {
+    /** Keeps the process alive on its way down until {@link #end}, for as long as that may take. */
+    public void holdProcess() {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             try {
-                ended.await(bound.plus(drain).plus(CLOSING).toMillis(), TimeUnit.MILLISECONDS);
+                ended.await(grace.plus(drain).plus(CLOSING).toMillis(), TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -4,16 +4,20 @@ import dev.drover.identity.Scope;
 import dev.drover.task.Task;
 import dev.drover.task.TaskStore;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 
 /** The bean {@code replies}: answers from the journal and never writes to it. Safe for any number of threads. */
 public final class Replies {
     private final TaskStore store;
     private final Duration bound;
+    private final Supplier<Duration> patience;
 
-    Replies(TaskStore store, Duration bound) {
+    /** With {@code patience}, a further bound, which may come nearer while somebody waits. */
+    Replies(TaskStore store, Duration bound, Supplier<Duration> patience) {
         this.store = store;
         this.bound = bound;
+        this.patience = patience;
     }
 
     /** The task as it is now. */
@@ -25,14 +29,20 @@ public final class Replies {
     public void end(Exchange exchange) throws InterruptedException {
         String taskId = exchange.getVariable("taskId", String.class);
         try (Changes changes = new Changes(store, taskId)) {
-            long until = System.nanoTime() + bound.toNanos();
+            long began = System.nanoTime();
             Task task = current(exchange);
-            while (!task.state().atRest() && System.nanoTime() < until) {
-                changes.await(Duration.ofNanos(until - System.nanoTime()));
+            for (long left = left(began); !task.state().atRest() && left > 0; left = left(began)) {
+                changes.await(Duration.ofNanos(left));
                 task = current(exchange);
             }
             exchange.getMessage().setBody(task);
         }
+    }
+
+    /** The nanoseconds for which a wait that has begun then may go on; {@link Changes} comes back once a second at least. */
+    private long left(long began) {
+        return Math.min(
+                bound.toNanos() - (System.nanoTime() - began), patience.get().toNanos());
     }
 
     /** Every event of the task, from the task as it was accepted until it is at rest. */

@@ -9,13 +9,16 @@ import dev.drover.wiring.gate.Audit;
 import dev.drover.wiring.gate.Gate;
 import dev.drover.wiring.work.ContextState;
 import dev.drover.wiring.work.Replica;
+import java.time.Duration;
+import java.util.function.Supplier;
 import org.apache.camel.main.Main;
 
 /** Binds the beans that the routes of the groups http and request name. */
 public final class RequestBeans {
     private RequestBeans() {}
 
-    public static void bind(Main main, Replica replica, Gate gate, String version) {
+    /** With {@code patience}, how long a request may still wait where Drover is on its way down. */
+    public static void bind(Main main, Replica replica, Gate gate, Supplier<Duration> patience, String version) {
         Settings settings = replica.settings();
         Card card = new Card(settings, replica.agents(), gate.security(), version);
         main.bind(
@@ -37,6 +40,6 @@ public final class RequestBeans {
         main.bind(
                 "removal",
                 new Removal(replica, new ContextState(replica.state(), settings.time("context.expiry", "24h"))));
-        main.bind("replies", new Replies(replica.tasks(), settings.time("reply.wait", "60s")));
+        main.bind("replies", new Replies(replica.tasks(), settings.time("reply.wait", "60s"), patience));
     }
 }
