@@ -1,11 +1,11 @@
 package dev.drover.address;
 
-import dev.drover.refusal.Violation;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -13,19 +13,22 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where Drover may send a request whose URL came from outside: to public addresses, and to those that are allowed on
- * purpose. A name is looked up when the connection is made, and every address of it must be allowed, so that it cannot mean
- * another one then than it did when it was checked. Redirects must not be followed: they are URLs from outside, too.
+ * Where Drover may send a request whose URL came from outside: by https to public addresses, and to those that are allowed
+ * on purpose. A name is held to that whenever a connection is made ({@link GuardedNames}), so that it cannot mean another
+ * address then than it did when it was checked. Redirects must not be followed: they are URLs from outside, too.
  *
- * @param allowed networks, and names of hosts, which are allowed though they are not public
- * @param plain whether http is taken beside https
+ * @param allowed networks, and names of hosts, which are allowed though they are not public, also by http
  */
-public record Destinations(List<Network> allowed, Set<String> hosts, boolean plain, Resolver resolver) {
+public record Destinations(List<Network> allowed, Set<String> hosts, Resolver resolver) {
     /** Looks up the addresses of a name. */
     public interface Resolver {
         InetAddress[] resolve(String host) throws UnknownHostException;
     }
 
+    private static final String NO_URL = "is no https URL";
+    private static final String PRIVATE = "is private";
+    private static final Set<String> HIDDEN =
+            Set.of("localhost", "local", "internal", "localdomain", "home", "lan", "arpa");
     private static final List<Network> CLOSED = Stream.of(
                     // this host, private, shared, loopback, link-local with the metadata services
                     "0.0.0.0/8",
@@ -67,77 +70,103 @@ public record Destinations(List<Network> allowed, Set<String> hosts, boolean pla
     }
 
     /** What is wrong with a URL, before anybody is asked about its host; null for one that may be tried. */
-    public @Nullable Violation fault(String field, String url) {
-        String host = host(url);
-        if (host == null) {
-            return new Violation(field, plain ? "must be an http or https URL" : "must be an https URL");
+    public @Nullable String fault(String url) {
+        URI uri = read(url);
+        String host = uri == null ? "" : hostOf(uri);
+        if (host.isEmpty()) {
+            return NO_URL;
         }
-        InetAddress literal = literal(host);
-        if (literal == null ? isHidden(host) : !isOpen(literal)) {
-            return new Violation(field, "must not lead to a private address");
+        if (isMeant(host)) {
+            return null;
         }
-        return null;
+        if (!isHttps(uri)) {
+            return NO_URL;
+        }
+        InetAddress literal = Network.literal(host);
+        return (literal == null ? isHidden(host) : !isOpen(literal)) ? PRIVATE : null;
     }
 
-    /** The addresses to connect to; {@code UnknownHostException} if one of them is out of bounds. */
-    public InetAddress[] resolve(String host) throws UnknownHostException {
-        InetAddress[] addresses = resolver.resolve(host);
-        if (!hosts.contains(host.toLowerCase(Locale.ROOT))) {
-            for (InetAddress address : addresses) {
-                if (!isOpen(address)) {
-                    throw new UnknownHostException(host + " leads to a private address");
-                }
+    /**
+     * Looks the host of a URL without a fault up, and has it looked up like that from now on; {@code UnknownHostException} if
+     * one of its addresses is out of bounds.
+     */
+    public void admit(String url) throws UnknownHostException {
+        String host = hostOf(URI.create(url));
+        if (Network.literal(host) == null && !hosts.contains(host)) {
+            within(host, resolver.resolve(host));
+            GuardedNames.guard(host, this);
+        }
+    }
+
+    /** The addresses of a host; {@code UnknownHostException} if one of them is out of bounds. */
+    InetAddress[] within(String host, InetAddress[] addresses) throws UnknownHostException {
+        for (InetAddress address : addresses) {
+            if (!isOpen(address)) {
+                throw new UnknownHostException(host + " leads to a private address");
             }
         }
         return addresses;
     }
 
+    private boolean isMeant(String host) {
+        InetAddress literal = Network.literal(host);
+        return literal == null ? hosts.contains(host) : isAllowed(literal);
+    }
+
+    private boolean isAllowed(InetAddress address) {
+        return allowed.stream().anyMatch(network -> network.contains(address));
+    }
+
     private boolean isOpen(InetAddress address) {
-        return allowed.stream().anyMatch(network -> network.contains(address))
-                || CLOSED.stream().noneMatch(network -> network.contains(address));
+        return isAllowed(address) || CLOSED.stream().noneMatch(network -> network.contains(address));
     }
 
     /** Names that mean this machine or its network wherever they are looked up, and numbers in disguise. */
-    private boolean isHidden(String host) {
+    private static boolean isHidden(String host) {
         String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-        if (hosts.contains(name)) {
-            return false;
-        }
         String last = name.substring(name.lastIndexOf('.') + 1);
-        return !name.contains(".")
-                || List.of("localhost", "local", "internal", "localdomain", "home", "lan", "arpa")
-                        .contains(last)
-                || last.matches("[0-9]+|0x[0-9a-f]*");
+        return !name.contains(".") || HIDDEN.contains(last) || last.matches("[0-9]+|0x[0-9a-f]*");
     }
 
-    private static @Nullable InetAddress literal(String host) {
-        return Network.literal(host.startsWith("[") ? host.substring(1, host.length() - 1) : host);
-    }
-
-    /** The host in lower case; null for what is no URL to send to. */
-    private @Nullable String host(String url) {
+    /** Null for what is no URL to send to. */
+    private static @Nullable URI read(String url) {
         try {
             URI uri = new URI(url);
-            String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-            boolean known = scheme.equals("https") || plain && scheme.equals("http");
+            boolean http = isHttps(uri) || "http".equalsIgnoreCase(uri.getScheme());
             boolean whole = uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawFragment() == null;
-            return known && whole ? uri.getHost().toLowerCase(Locale.ROOT) : null;
+            return http && whole ? uri : null;
         } catch (URISyntaxException e) {
             return null;
         }
     }
 
+    private static boolean isHttps(@Nullable URI uri) {
+        return uri != null && "https".equalsIgnoreCase(uri.getScheme());
+    }
+
+    /** In lower case, and without the brackets of an IPv6 address. */
+    private static String hostOf(URI uri) {
+        String host = uri.getHost().toLowerCase(Locale.ROOT);
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
     /** Reads a list of networks and names of hosts. */
-    public static Destinations of(List<String> allowed, boolean plain, Resolver resolver) {
+    public static Destinations of(List<String> allowed) {
+        return of(allowed, InetAddress::getAllByName);
+    }
+
+    static Destinations of(List<String> allowed, Resolver resolver) {
         List<Network> networks = new ArrayList<>();
-        List<String> names = new ArrayList<>();
+        Set<String> names = new HashSet<>();
         for (String each : allowed) {
             if (each.matches("[0-9.]+(/.*)?") || each.contains(":")) {
                 networks.add(Network.of(each));
-            } else {
+            } else if (each.matches("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")) {
                 names.add(each.toLowerCase(Locale.ROOT));
+            } else {
+                throw new IllegalArgumentException("names of hosts, addresses and networks such as 10.0.0.0/8");
             }
         }
-        return new Destinations(networks, Set.copyOf(names), plain, resolver);
+        return new Destinations(networks, names, resolver);
     }
 }

@@ -46,7 +46,8 @@ public final class Settings {
             "budget",
             "triggers",
             "log",
-            "otel");
+            "otel",
+            "outgoing");
 
     private static final Pattern ENVIRONMENT = Pattern.compile("\\{\\{env:([A-Za-z0-9_|]+)(?::([^}]*))?}}");
     private static final Pattern AGENT = Pattern.compile("agents\\.([^.]+)\\.([^.]+)");
@@ -54,7 +55,7 @@ public final class Settings {
     /** Keys that hold secrets, which no message and no other reader of the settings gets to see. */
     private static final Pattern SECRET = Pattern.compile(
             "store\\.url|authenticate\\..*\\.(key|client-secret)|agents\\..*\\.(key|token|client-secret)|tls\\.password"
-                    + "|otel\\.headers");
+                    + "|triggers\\..*\\.(url|password)|otel\\.headers");
 
     private final TreeMap<String, String> values = new TreeMap<>();
 

@@ -93,6 +93,7 @@ final class Known {
             "otel.headers",
             "otel.interval",
             "otel.temporality",
+            "outgoing.allow",
             "triggers.<name>.kind",
             "triggers.<name>.url",
             "triggers.<name>.from",

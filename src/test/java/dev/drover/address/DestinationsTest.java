@@ -19,70 +19,70 @@ class DestinationsTest {
             "mapped.example.com", List.of("::ffff:169.254.169.254"),
             "hooks.internal", List.of("10.1.2.3"));
 
-    private final Destinations destinations = Destinations.of(List.of(), true, DestinationsTest::resolve);
+    private final Destinations destinations = Destinations.of(List.of(), DestinationsTest::resolve);
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "http://127.0.0.1/",
-                "http://2130706433/",
-                "http://0x7f000001/",
-                "http://0177.0.0.1/",
-                "http://0.0.0.0/",
-                "http://localhost/",
-                "http://LOCALHOST./",
-                "http://app.localhost/",
-                "http://[::1]/",
-                "http://[::]/",
-                "http://[::ffff:127.0.0.1]/",
-                "http://[::ffff:7f00:1]/",
-                "http://[::127.0.0.1]/",
-                "http://[64:ff9b::169.254.169.254]/",
-                "http://[2002:7f00:1::]/",
-                "http://[fe80::1]/",
-                "http://[fd00:ec2::254]/",
-                "http://[ff02::1]/",
-                "http://10.0.0.1/",
-                "http://172.16.0.1/",
-                "http://172.31.255.255/",
-                "http://192.168.0.1/",
-                "http://100.64.0.1/",
-                "http://169.254.169.254/latest/meta-data/",
-                "http://metadata.google.internal/",
-                "http://printer.local/",
-                "http://intranet/",
-                "http://224.0.0.1/",
-                "http://255.255.255.255/",
-                "http://192.0.2.1/",
-                "http://198.18.0.1/"
+                "https://127.0.0.1/",
+                "https://2130706433/",
+                "https://0x7f000001/",
+                "https://0177.0.0.1/",
+                "https://0.0.0.0/",
+                "https://localhost/",
+                "https://LOCALHOST./",
+                "https://app.localhost/",
+                "https://[::1]/",
+                "https://[::]/",
+                "https://[::ffff:127.0.0.1]/",
+                "https://[::ffff:7f00:1]/",
+                "https://[::127.0.0.1]/",
+                "https://[64:ff9b::169.254.169.254]/",
+                "https://[2002:7f00:1::]/",
+                "https://[fe80::1]/",
+                "https://[fd00:ec2::254]/",
+                "https://[ff02::1]/",
+                "https://10.0.0.1/",
+                "https://172.16.0.1/",
+                "https://172.31.255.255/",
+                "https://192.168.0.1/",
+                "https://100.64.0.1/",
+                "https://169.254.169.254/latest/meta-data/",
+                "https://metadata.google.internal/",
+                "https://printer.local/",
+                "https://intranet/",
+                "https://224.0.0.1/",
+                "https://255.255.255.255/",
+                "https://192.0.2.1/",
+                "https://198.18.0.1/"
             })
     void refusesEverySpellingOfAPrivateAddress(String url) {
-        assertThat(String.valueOf(destinations.fault("url", url))).isEqualTo("url: must not lead to a private address");
+        assertThat(destinations.fault(url)).isEqualTo("is private");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "http://127.1/",
-                "http://127.0.0.1./",
+                "https://127.1/",
+                "https://127.0.0.1./",
                 "ftp://public.example.com/",
                 "file:///etc/passwd",
                 "gopher://public.example.com/",
                 "jar:http://public.example.com/!/",
                 "//public.example.com/",
                 "http:/public.example.com/",
-                "http://",
-                "http://user:password@public.example.com/",
-                "http://public.example.com@10.0.0.1/",
-                "http://public.example.com#@10.0.0.1/",
-                "http://public.example.com\\@10.0.0.1/",
-                "http://public.example.com /",
-                "http://10.0.0.1%2f.example.com/",
+                "https://",
+                "https://user:password@public.example.com/",
+                "https://public.example.com@10.0.0.1/",
+                "https://public.example.com#@10.0.0.1/",
+                "https://public.example.com\\@10.0.0.1/",
+                "https://public.example.com /",
+                "https://10.0.0.1%2f.example.com/",
                 "javascript:alert(1)",
                 ""
             })
     void refusesWhatIsNoPlainUrl(String url) {
-        assertThat(String.valueOf(destinations.fault("url", url))).isEqualTo("url: must be an http or https URL");
+        assertThat(destinations.fault(url)).isEqualTo("is no https URL");
     }
 
     @ParameterizedTest
@@ -90,48 +90,49 @@ class DestinationsTest {
             strings = {
                 "https://public.example.com/hook?x=1",
                 "HTTPS://PUBLIC.EXAMPLE.COM:8443/",
-                "http://93.184.216.34/",
-                "http://172.32.0.1/",
-                "http://172.15.255.255/",
-                "http://100.128.0.1/",
-                "http://[2606:2800:220:1::1]/",
-                "http://localhost.example.com/"
+                "https://93.184.216.34/",
+                "https://172.32.0.1/",
+                "https://172.15.255.255/",
+                "https://100.128.0.1/",
+                "https://[2606:2800:220:1::1]/",
+                "https://localhost.example.com/"
             })
     void takesPublicOnes(String url) {
-        assertThat(destinations.fault("url", url)).isNull();
+        assertThat(destinations.fault(url)).isNull();
     }
 
     @Test
-    void takesOnlyHttpsWhereThatIsSet() {
-        Destinations safe = Destinations.of(List.of(), false, DestinationsTest::resolve);
-
-        assertThat(safe.fault("url", "https://public.example.com/")).isNull();
-        assertThat(String.valueOf(safe.fault("url", "http://public.example.com/")))
-                .isEqualTo("url: must be an https URL");
-    }
-
-    @Test
-    void looksAtEveryAddressOfANameWhenItConnects() throws UnknownHostException {
-        assertThat(destinations.resolve("public.example.com")).containsExactly(InetAddress.getByName("93.184.216.34"));
-        for (String name : List.of("private.example.com", "half.example.com", "mapped.example.com", "hooks.internal")) {
-            assertThatThrownBy(() -> destinations.resolve(name))
+    void looksAtEveryAddressOfAName() throws UnknownHostException {
+        destinations.admit("https://public.example.com/");
+        for (String name : List.of("private.example.com", "half.example.com", "mapped.example.com")) {
+            assertThatThrownBy(() -> destinations.admit("https://" + name + "/"))
                     .isInstanceOf(UnknownHostException.class)
                     .hasMessage(name + " leads to a private address");
         }
+        GuardedNames.release("public.example.com");
     }
 
     @Test
-    void takesWhatIsAllowedOnPurpose() throws UnknownHostException {
+    void takesWhatIsAllowedOnPurposeAlsoByHttp() throws UnknownHostException {
         Destinations some = Destinations.of(
-                List.of("127.0.0.1", "10.1.0.0/16", "fd00::/8", "hooks.internal"), true, DestinationsTest::resolve);
+                List.of("127.0.0.1", "10.1.0.0/16", "fd00::/8", "hooks.internal"), DestinationsTest::resolve);
 
-        assertThat(some.fault("url", "http://127.0.0.1:9000/")).isNull();
-        assertThat(some.fault("url", "http://[fd00::1]/")).isNull();
-        assertThat(some.fault("url", "http://hooks.internal/")).isNull();
-        assertThat(some.resolve("hooks.internal")).hasSize(1);
-        assertThat(some.resolve("private.example.com")).hasSize(1);
-        assertThat(some.fault("url", "http://10.2.0.1/")).isNotNull();
-        assertThat(some.fault("url", "http://localhost/")).isNotNull();
+        assertThat(some.fault("http://127.0.0.1:9000/")).isNull();
+        assertThat(some.fault("http://[fd00::1]/")).isNull();
+        assertThat(some.fault("http://hooks.internal/")).isNull();
+        some.admit("http://hooks.internal/");
+        some.admit("https://private.example.com/");
+        assertThat(some.fault("https://10.2.0.1/")).isNotNull();
+        assertThat(some.fault("https://localhost/")).isNotNull();
+        assertThat(some.fault("http://public.example.com/")).isNotNull();
+        GuardedNames.release("private.example.com");
+    }
+
+    @Test
+    void refusesAnAllowListThatCannotBeRead() {
+        for (String wrong : List.of("10.0.0.0/33", "*.example.com", "https://example.com")) {
+            assertThatThrownBy(() -> Destinations.of(List.of(wrong))).isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     private static InetAddress[] resolve(String host) throws UnknownHostException {

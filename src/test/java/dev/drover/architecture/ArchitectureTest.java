@@ -32,7 +32,7 @@ class ArchitectureTest {
             entry("deadletter", List.of("task", "plan", "agent", "message", "identity", "refusal")),
             entry("queue", List.of("refusal", "state")),
             entry("identity", List.of("refusal")),
-            entry("address", List.of("refusal")),
+            entry("address", List.of()),
             entry("limits", List.of("identity", "refusal")),
             entry("agent", List.of("message")),
             entry("model", List.of("message")),

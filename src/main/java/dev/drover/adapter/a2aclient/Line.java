@@ -8,10 +8,12 @@ import dev.drover.a2a.Outgoing;
 import dev.drover.a2a.RemoteCard;
 import dev.drover.a2a.RequestWriter;
 import dev.drover.a2a.StreamResponse;
+import dev.drover.address.Destinations;
 import dev.drover.agent.CallFailed;
 import dev.drover.message.Message;
 import java.io.IOException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Objects;
@@ -45,15 +47,20 @@ final class Line {
     }
 
     /** The first interface of the card that Drover can use. */
-    static Line of(RemoteCard card, Http http, Authorization authorization, Address address) throws CallFailed {
+    static Line of(RemoteCard card, Http http, Authorization authorization, Address address, Destinations destinations)
+            throws CallFailed {
         RemoteCard.Interface chosen = card.chosen()
                 .orElseThrow(() ->
                         CallFailed.forGood("its agent card has no interface for A2A 1.0 over JSONRPC or HTTP+JSON"));
         Binding binding = Objects.requireNonNull(chosen.spoken(), "a chosen interface is spoken");
         URI url = url(chosen.url());
-        if (authorization.needed() && !address.sameOrigin(url)) {
-            throw CallFailed.forGood("its agent card leads to another server than agents.<name>.url, and credentials"
-                    + " are not sent there");
+        if (!address.sameOrigin(url)) {
+            if (authorization.needed()) {
+                throw CallFailed.forGood(
+                        "its agent card leads to another server than agents.<name>.url, and credentials"
+                                + " are not sent there");
+            }
+            admit(chosen.url(), destinations);
         }
         String text = url.toString();
         String base = text.endsWith("/") && binding == Binding.HTTP_JSON ? text.substring(0, text.length() - 1) : text;
@@ -65,6 +72,20 @@ final class Line {
             return new Address(URI.create(text), new Credentials.None(), 0).url();
         } catch (IllegalArgumentException e) {
             throw CallFailed.forGood("its agent card has an interface without a usable URL");
+        }
+    }
+
+    /** The agent may say where it is, but not send Drover to where only Drover gets. */
+    private static void admit(String url, Destinations destinations) throws CallFailed {
+        String fault = destinations.fault(url);
+        if (fault != null) {
+            throw CallFailed.forGood("its agent card leads to another server, whose address " + fault
+                    + " and not allowed (outgoing.allow)");
+        }
+        try {
+            destinations.admit(url);
+        } catch (UnknownHostException e) {
+            throw CallFailed.forNow("its agent card leads to another server, which is not found at a public address");
         }
     }
 

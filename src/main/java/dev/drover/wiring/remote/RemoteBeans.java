@@ -1,6 +1,7 @@
 package dev.drover.wiring.remote;
 
 import dev.drover.adapter.a2aclient.A2aAgents;
+import dev.drover.address.Destinations;
 import dev.drover.settings.Settings;
 import dev.drover.wiring.work.Replica;
 import dev.drover.wiring.work.Showing;
@@ -14,7 +15,8 @@ public final class RemoteBeans {
 
     public static void bind(Main main, Replica replica) {
         Settings settings = replica.settings();
-        A2aAgents agents = new A2aAgents();
+        A2aAgents agents = new A2aAgents(
+                settings.parse("outgoing.allow", "", text -> Destinations.of(settings.list("outgoing.allow", ""))));
         Map<String, Remote> remotes = new TreeMap<>();
         for (String name : settings.agents()) {
             if (settings.text("agents." + name + ".kind", "").equals("a2a")) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.drover.address.Destinations;
 import dev.drover.agent.CallFailed;
 import dev.drover.agent.Missing;
 import dev.drover.agent.Reply;
@@ -43,7 +44,7 @@ class A2aAgentTest {
     }
 
     private A2aAgent agent(Credentials credentials) {
-        return new A2aAgents().at(new Address(remote.url(), credentials, 1024 * 1024));
+        return new A2aAgents(Destinations.of(List.of())).at(new Address(remote.url(), credentials, 1024 * 1024));
     }
 
     private static Ask ask(Message message) {

@@ -3,6 +3,7 @@ package dev.drover.adapter.a2aclient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.drover.address.Destinations;
 import dev.drover.agent.CallFailed;
 import dev.drover.agent.Missing;
 import dev.drover.agent.Reply;
@@ -38,7 +39,8 @@ class MisbehaviourTest {
 
     /** What the call came to: a reply, or a failure with whether another attempt is made. */
     private String outcome(URI url, boolean idempotent) throws InterruptedException {
-        A2aAgent agent = new A2aAgents().at(new Address(url, new Credentials.None(), 64 * 1024));
+        A2aAgent agent = new A2aAgents(Destinations.of(List.of("127.0.0.1")))
+                .at(new Address(url, new Credentials.None(), 64 * 1024));
         Ask ask = new Ask(HELLO, null, "call", Duration.ofSeconds(20), idempotent, Map.of());
         try {
             return said(agent.call(ask, new Noted()).run());
@@ -229,7 +231,8 @@ class MisbehaviourTest {
     @Test
     void itHasTooMuchToDo() throws Exception {
         onSend((request, to) -> to.whole(429, "application/json", "{}", "Retry-After: 7"));
-        A2aAgent agent = new A2aAgents().at(new Address(remote.url(), new Credentials.None(), 1024));
+        A2aAgent agent =
+                new A2aAgents(Destinations.of(List.of())).at(new Address(remote.url(), new Credentials.None(), 1024));
         Ask ask = new Ask(HELLO, null, "call", Duration.ofSeconds(20), false, Map.of());
 
         CallFailed failed = assertThrows(
