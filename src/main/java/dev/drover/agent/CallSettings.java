@@ -1,6 +1,7 @@
 package dev.drover.agent;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an agent is called.
@@ -9,12 +10,19 @@ import java.time.Duration;
  * @param retries further attempts after a failure worth retrying; 0 or more
  * @param concurrency calls in flight on one replica; at least 1
  * @param adaptive whether fewer are made where the agent answers faster then
+ * @param instead the agent that is called where this one gives no reply; absent where none is
  * @param idempotent whether the agent does the work of a call once, however often it gets the call
  */
 public record CallSettings(
-        Duration timeout, int retries, int concurrency, boolean adaptive, OnAmbiguity onAmbiguity, boolean idempotent) {
+        Duration timeout,
+        int retries,
+        int concurrency,
+        boolean adaptive,
+        OnAmbiguity onAmbiguity,
+        @Nullable String instead,
+        boolean idempotent) {
     public static final CallSettings DEFAULT =
-            new CallSettings(Duration.ofSeconds(30), 2, 64, false, OnAmbiguity.RETRY, false);
+            new CallSettings(Duration.ofSeconds(30), 2, 64, false, OnAmbiguity.RETRY, null, false);
 
     public CallSettings {
         if (timeout.isNegative() || timeout.isZero()) {

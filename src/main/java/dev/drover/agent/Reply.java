@@ -2,6 +2,7 @@ package dev.drover.agent;
 
 import dev.drover.message.Part;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How a step ended. Artifacts are journaled beside the reply, not in it. */
 public sealed interface Reply {
@@ -46,8 +47,9 @@ public sealed interface Reply {
      * Another agent goes on with it, in a step of its own: this one counts no more.
      *
      * @param step the other agent's step
+     * @param because why this one gave no reply, so that the other one stands in; absent where it handed over itself
      */
-    record HandedOver(String agent, String step) implements Reply {}
+    record HandedOver(String agent, String step, @Nullable Missing because) implements Reply {}
 
     static Reply answered() {
         return new Answered(List.of(), false);

@@ -64,7 +64,15 @@ record Ending(Task task, Policy policy, Instant now, Supplier<String> newMessage
             before.forEach((name, value) -> drover.put(String.valueOf(name), value));
         }
         drover.putAll(Map.of("partial", partial, "policy", policy.word(), "missing", names));
+        drover.putAll(instead());
         return new Event.Ended(now, state, message, Map.of("drover", drover));
+    }
+
+    /** Who answered in place of whom, under {@code instead}; nothing where nobody did. */
+    Map<String, Object> instead() {
+        List<Map<String, String>> all =
+                StandIn.all(task).stream().map(StandIn::named).toList();
+        return all.isEmpty() ? Map.of() : Map.of("instead", all);
     }
 
     Message says(List<Part> parts) {

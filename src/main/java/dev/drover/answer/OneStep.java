@@ -33,7 +33,7 @@ record OneStep(Task task, Ending ending, Form form) {
         }
         Message message = ending.says(parts);
         if (answered.direct() && form == Form.TASK_OR_MESSAGE && !shown()) {
-            return Conclusion.of(new Event.AnsweredDirectly(ending.now(), message));
+            return Conclusion.of(new Event.AnsweredDirectly(ending.now(), message.telling(ending.instead())));
         }
         return Conclusion.of(ending.ended(TaskState.COMPLETED, message, List.of(), false));
     }

@@ -25,10 +25,18 @@ record Outcomes(List<Outcome> all) {
         for (Step step : task.steps()) {
             boolean alone =
                     steps.getOrDefault(step.agent(), 0L) == 1 || step.id().equals(step.agent());
-            String name = alone ? step.agent() : step.agent() + " (" + step.id() + ")";
+            String name = (alone ? step.agent() : step.agent() + " (" + step.id() + ")") + inPlaceOf(task, step);
             all.add(new Outcome(name, step, task.replies().getOrDefault(step.id(), none)));
         }
         return new Outcomes(all);
+    }
+
+    private static String inPlaceOf(Task task, Step step) {
+        return StandIn.all(task).stream()
+                .filter(standIn -> standIn.step().equals(step.id()))
+                .map(standIn -> " (in place of " + standIn.agent() + ")")
+                .findFirst()
+                .orElse("");
     }
 
     List<Outcome> answered() {

@@ -51,6 +51,16 @@ public record Message(
         return new Message(id, role, parts, contextId, taskId, all, extensions, referenceTaskIds);
     }
 
+    /** The same message with these members under {@code drover} in its metadata; as it is where there are none. */
+    public Message telling(Map<String, ?> ours) {
+        if (ours.isEmpty()) {
+            return this;
+        }
+        Map<String, @Nullable Object> all = new LinkedHashMap<>(metadata);
+        all.put("drover", ours);
+        return new Message(id, role, parts, contextId, taskId, all, extensions, referenceTaskIds);
+    }
+
     /** The same message without one member of its metadata. */
     public Message without(String name) {
         Map<String, @Nullable Object> rest = new LinkedHashMap<>(metadata);

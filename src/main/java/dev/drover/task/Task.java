@@ -87,12 +87,20 @@ public record Task(
             return List.of();
         }
         List<Step> wave = new ArrayList<>(plan.wave(replies.keySet()));
-        wave.removeIf(step -> step.after().stream().anyMatch(this::asks));
+        wave.removeIf(step -> step.after().stream().anyMatch(this::isOpen));
         return List.copyOf(wave);
     }
 
-    private boolean asks(String step) {
-        return replies.get(step) instanceof Reply.InputRequired;
+    /** Whether the caller, or the step that it was handed over to, has still to speak. */
+    private boolean isOpen(String step) {
+        return switch (replies.get(step)) {
+            case null -> true;
+            case Reply.InputRequired asks -> true;
+            case Reply.HandedOver over -> isOpen(over.step());
+            case Reply.Answered answered -> false;
+            case Reply.Declined declined -> false;
+            case Reply.Unavailable unavailable -> false;
+        };
     }
 
     /** The task after these events; {@code before} is null for a task that is not opened yet. */

@@ -140,7 +140,8 @@ final class Known {
             "retries",
             "concurrency",
             "adaptive",
-            "on-ambiguity");
+            "on-ambiguity",
+            "instead");
 
     private Known() {}
 }

@@ -58,6 +58,18 @@ class FoldTest {
     }
 
     @Test
+    void whatWaitsForAStepThatWasHandedOverWaitsForTheStepThatGoesOn() {
+        Plan plan = Plan.of(List.of(step("a"), step("b", "a")), "test");
+        Journaled journaled = opened("hello")
+                .and(new Event.Planned(LATER, plan))
+                .and(new Event.StepAdded(LATER, step("c")))
+                .replied("a", new Reply.HandedOver("c", "c", null));
+
+        assertThat(journaled.task().wave()).containsExactly(step("c"));
+        assertThat(journaled.replied("c", Reply.answered()).task().wave()).containsExactly(step("b", "a"));
+    }
+
+    @Test
     void takesNothingBeforeTheOpenedEvent() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> Task.fold("task-1", null, List.of(new Event.Note(LATER, "x"))))

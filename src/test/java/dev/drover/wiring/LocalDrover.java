@@ -52,9 +52,14 @@ public final class LocalDrover implements AutoCloseable {
 
     /** The task that {@code direct:request} answers with; what it refuses is thrown. */
     public Task request(Message message, Entry.Wait wait) {
+        return request(message, new Entry("test", Map.of(), null, wait, null));
+    }
+
+    /** The same for whoever comes in by this entry. */
+    public Task request(Message message, Entry entry) {
         Exchange exchange =
                 ExchangeBuilder.anExchange(camel()).withBody(message).build();
-        exchange.setVariable("entry", new Entry("test", Map.of(), null, wait, null));
+        exchange.setVariable("entry", entry);
         camel().createProducerTemplate().send("direct:request", exchange);
         if (exchange.getException() instanceof RuntimeException e) {
             throw e;
@@ -64,8 +69,13 @@ public final class LocalDrover implements AutoCloseable {
 
     /** The task as it is. */
     public Task task(String taskId) {
+        return task(taskId, Caller.ANONYMOUS);
+    }
+
+    /** The same, as its owner sees it. */
+    public Task task(String taskId, Caller owner) {
         Operations operations = camel().getRegistry().lookupByNameAndType("operations", Operations.class);
-        return operations.get(new Call.GetTask(taskId, null), Caller.ANONYMOUS);
+        return operations.get(new Call.GetTask(taskId, null), owner);
     }
 
     public void cancel(String taskId) {

@@ -8,6 +8,7 @@ import dev.drover.plan.Plan;
 import dev.drover.plan.Step;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Plans and what became of their steps. */
 final class WorkJson {
@@ -55,10 +56,11 @@ final class WorkJson {
                 json.writeStringField("kind", "declined");
                 Values.writeList(json, "parts", parts, MessageJson::write);
             }
-            case Reply.HandedOver(String agent, String step) -> {
+            case Reply.HandedOver(String agent, String step, Missing because) -> {
                 json.writeStringField("kind", "handed-over");
                 json.writeStringField("agent", agent);
                 json.writeStringField("step", step);
+                Values.writeText(json, "because", because == null ? null : because.name());
             }
             case Reply.Unavailable(Missing missing, List<Part> parts) -> {
                 json.writeStringField("kind", "unavailable");
@@ -69,6 +71,11 @@ final class WorkJson {
         json.writeEndObject();
     }
 
+    private static @Nullable Missing because(Members json) {
+        String name = json.textOrNull("because");
+        return name == null ? null : Missing.valueOf(name);
+    }
+
     static Reply reply(Members json) {
         String kind = json.text("kind");
         return switch (kind) {
@@ -76,7 +83,7 @@ final class WorkJson {
             case "input-required" ->
                 new Reply.InputRequired(json.list("question", MessageJson::part), json.truth("auth"));
             case "declined" -> new Reply.Declined(json.list("parts", MessageJson::part));
-            case "handed-over" -> new Reply.HandedOver(json.text("agent"), json.text("step"));
+            case "handed-over" -> new Reply.HandedOver(json.text("agent"), json.text("step"), because(json));
             case "unavailable" ->
                 new Reply.Unavailable(Missing.valueOf(json.text("missing")), json.list("parts", MessageJson::part));
             default -> throw new IllegalStateException("a stored reply is of the unknown kind " + kind);

@@ -77,7 +77,8 @@ final class TaskMeters {
             case Reply.Answered answered -> "answered";
             case Reply.InputRequired asks -> "input-required";
             case Reply.Declined declined -> "declined";
-            case Reply.HandedOver over -> "handed-over";
+            case Reply.HandedOver over ->
+                over.because() == null ? "handed-over" : over.because().word();
             case Reply.Unavailable unavailable -> unavailable.missing().word();
         };
     }

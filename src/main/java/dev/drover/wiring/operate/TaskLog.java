@@ -55,7 +55,10 @@ public final class TaskLog {
             case Reply.Answered answered -> "";
             case Reply.InputRequired asks -> step.agent() + ":input-required";
             case Reply.Declined declined -> step.agent() + ":declined";
-            case Reply.HandedOver over -> "";
+            case Reply.HandedOver over ->
+                over.because() == null
+                        ? ""
+                        : step.agent() + ":" + over.because().word();
             case Reply.Unavailable unavailable ->
                 step.agent() + ":" + unavailable.missing().word();
             case null -> step.agent() + ":cancelled";

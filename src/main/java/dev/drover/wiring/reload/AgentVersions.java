@@ -5,6 +5,7 @@ import dev.drover.settings.InvalidSetting;
 import dev.drover.settings.Settings;
 import dev.drover.wiring.work.AgentRoutes;
 import dev.drover.wiring.work.RouteAgents;
+import dev.drover.wiring.work.StandIns;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,6 +64,7 @@ final class AgentVersions {
             return;
         }
         Agent agent = RouteAgents.agent(route);
+        StandIns.checkNew(agent, agents.all());
         if (configured.contains(agent.name())) {
             throw new InvalidSetting("there is an agent " + agent.name() + " in the settings already");
         }

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.camel.model.PropertyDefinition;
 import org.apache.camel.model.RouteDefinition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an agent's route declares of itself: the lines {@code key = value} of its note, and its route properties, which
@@ -27,6 +28,7 @@ record AgentNote(String routeId, Map<String, String> declared) {
             "concurrency",
             "adaptive",
             "on-ambiguity",
+            "instead",
             "idempotent");
 
     static AgentNote of(RouteDefinition route) {
@@ -59,6 +61,12 @@ record AgentNote(String routeId, Map<String, String> declared) {
                     text,
                     e instanceof NumberFormatException ? "a whole number" : e.getMessage()));
         }
+    }
+
+    @Nullable
+    String text(String key) {
+        String text = declared.getOrDefault(key, "").trim();
+        return text.isEmpty() ? null : text;
     }
 
     boolean truth(String key) {

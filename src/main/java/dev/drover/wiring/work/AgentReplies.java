@@ -14,13 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what an agent's route left in the body and the {@code Agent*} headers (docs/agents/contract.md). */
 final class AgentReplies {
-    private static final int HAND_OVERS = 5;
     private static final Set<String> REPLY_AS = Set.of("artifact", "status", "message");
 
     private AgentReplies() {}
@@ -58,23 +56,15 @@ final class AgentReplies {
         return events;
     }
 
-    /** A step for the other agent, which is asked what the body says, or else what this one was asked. */
+    /** The other agent is asked what the body says, or else what this one was asked. */
     private static List<Event> handedOver(String agent, String text, Task task, Step step, Instant now) {
-        List<Step> planned = task.plan() == null ? List.of() : task.plan().steps();
-        if (planned.size() - task.steps().size() >= HAND_OVERS) {
-            throw new IllegalStateException("a task is handed over at most " + HAND_OVERS + " times");
-        }
-        Set<String> ids = planned.stream().map(Step::id).collect(Collectors.toSet());
-        String id = agent;
-        for (int i = 2; ids.contains(id); i++) {
-            id = agent + "-" + i;
+        if (!HandOvers.possible(task)) {
+            throw new IllegalStateException("a task is handed over at most " + HandOvers.MOST + " times");
         }
         String input = text.isEmpty()
                 ? (task.round() == 1 ? step.input() : task.request().text())
                 : text;
-        return List.of(
-                new Event.StepAdded(now, new Step(id, agent, input, List.of())),
-                new Event.Replied(now, step.id(), new Reply.HandedOver(agent, id)));
+        return HandOvers.events(task, step, agent, input, null, now);
     }
 
     private static String replyAs(Message left) throws CallFailed {

@@ -27,6 +27,7 @@ public final class AgentRoutes extends MainListenerSupport {
                 configure(camel, name);
             }
             agents.read(camel.getRouteDefinitions());
+            StandIns.check(agents.all());
             for (Agent agent : agents.all()) {
                 guard(camel, agent);
             }

@@ -38,8 +38,11 @@ public final class Assignment {
         return task;
     }
 
-    void task(Task now) {
-        task = now;
+    /** Takes the task as it is now, unless something later is known: branches of a wave come with it in any order. */
+    synchronized void task(Task now) {
+        if (now.sequence() >= task.sequence()) {
+            task = now;
+        }
     }
 
     /** The how-manieth taking of the task this is; a later one makes it void. */

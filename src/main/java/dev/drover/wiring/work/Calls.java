@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -178,12 +179,39 @@ public final class Calls {
             Thread.sleep(pause);
             exchange.setVariable("attempt", attempt + 1);
         } else {
-            Reply reply = new Reply.Unavailable(missing, Failures.said(cause));
             exchange.getMessage()
-                    .setBody(List.of(
-                            new Event.Replied(clock.instant(), call.step().id(), reply)));
+                    .setBody(hasStandIn(call, missing) ? standIn(call, missing) : none(call, missing, cause));
         }
         exchange.setVariable("again", again);
+    }
+
+    private List<Event> none(StepCall call, Missing missing, Throwable cause) {
+        Reply reply = new Reply.Unavailable(missing, Failures.said(cause));
+        return List.of(new Event.Replied(clock.instant(), call.step().id(), reply));
+    }
+
+    /** An agent stands in for one that gave no reply, if the caller may reach it; what a model asks goes back to the model. */
+    private boolean hasStandIn(StepCall call, Missing missing) {
+        String instead = call.agent().calls().instead();
+        Task task = call.assignment().task();
+        return instead != null
+                && missing != Missing.CANCELLED
+                && !isTool(task, call.step())
+                && HandOvers.possible(task)
+                && clock.instant().isBefore(task.deadline())
+                && task.owner().reach().includes(instead)
+                && agents.find(instead).isPresent();
+    }
+
+    private List<Event> standIn(StepCall call, Missing missing) {
+        String instead = Objects.requireNonNull(call.agent().calls().instead());
+        LOG.atWarn()
+                .addKeyValue("task", call.assignment().task().id())
+                .addKeyValue("agent", call.agent().name())
+                .addKeyValue("reason", missing.word())
+                .addKeyValue("instead", instead)
+                .log("another agent stands in");
+        return HandOvers.events(call.assignment().task(), call.step(), instead, call.input(), missing, clock.instant());
     }
 
     private static Missing missing(Throwable cause, StepCall call) {
@@ -206,7 +234,10 @@ public final class Calls {
         return Duration.ofMillis(millis / 2 + ThreadLocalRandom.current().nextLong(millis));
     }
 
-    /** Keeps the events of a plan's only step for the write that ends the task; journals those of any other at once. */
+    /**
+     * Keeps the events of a plan's only step for the write that ends the task; journals those of any other at once, and then
+     * leaves the step that goes on with it in the body, if it was handed over.
+     */
     public void replied(Exchange exchange) {
         StepCall call = exchange.getVariable("call", StepCall.class);
         @SuppressWarnings("unchecked")
@@ -222,7 +253,9 @@ public final class Calls {
             return;
         }
         String step = call.step().id();
-        Task task = writes.change(assignment, events, now -> now.replies().containsKey(step) ? List.of() : events);
+        Task task = writes.change(
+                assignment, events, now -> now.replies().containsKey(step) ? List.of() : HandOvers.onto(now, events));
+        exchange.getMessage().setBody(HandOvers.next(task, step));
         if (!task.replies().containsKey(step)) {
             LOG.atInfo()
                     .addKeyValue("task", task.id())

@@ -82,6 +82,7 @@ public final class RouteAgents implements Agents {
                 note.read("concurrency", CallSettings.DEFAULT.concurrency(), Integer::valueOf),
                 note.truth("adaptive"),
                 note.read("on-ambiguity", CallSettings.DEFAULT.onAmbiguity(), RouteAgents::onAmbiguity),
+                note.text("instead"),
                 note.truth("idempotent"));
         String name = route.getRouteId().substring(PREFIX.length());
         String description = route.getDescriptionText() == null ? name : route.getDescriptionText();

@@ -25,7 +25,6 @@ public final class WorkBeans {
         main.bind("work", new Work(replica, writes, takeover, overseer, answers));
         main.bind("abandoned", new Abandoned(replica, takeover, overseer));
         main.bind("calls", new Calls(replica, writes, patience, answers, histories));
-        main.bind("gather", new Gather());
         main.bind("showing", new Showing(writes, replica.running(), replica.clock()));
         main.bind("context", new ContextState(replica.state(), settings.time("context.expiry", "24h")));
         main.bind("state", replica.state());

@@ -118,6 +118,15 @@ class JsonTaskCodecTest {
     }
 
     @Test
+    void keepsWhyAStepWasHandedOver() {
+        for (Missing because : new Missing[] {null, Missing.BREAKER_OPEN}) {
+            Event handedOver = new Event.Replied(AT, "a", new Reply.HandedOver("b", "b-2", because));
+
+            assertThat(codec.decodeEvent(codec.encode(handedOver))).isEqualTo(handedOver);
+        }
+    }
+
+    @Test
     void skipsMembersThatItDoesNotKnow() {
         byte[] bytes = """
                 {"v":1,"type":"note","at":"2026-03-01T12:00:00Z","later":{"deep":[1,{"x":null}]},"text":"hello"}

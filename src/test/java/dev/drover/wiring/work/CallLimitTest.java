@@ -16,7 +16,7 @@ class CallLimitTest {
     private long now;
 
     private static CallSettings settings(int concurrency, boolean adaptive) {
-        return new CallSettings(Duration.ofSeconds(30), 2, concurrency, adaptive, OnAmbiguity.RETRY, false);
+        return new CallSettings(Duration.ofSeconds(30), 2, concurrency, adaptive, OnAmbiguity.RETRY, null, false);
     }
 
     private CallLimit limit(int concurrency, boolean adaptive) {
