@@ -54,8 +54,8 @@ public final class Settings {
 
     /** Keys that hold secrets, which no message and no other reader of the settings gets to see. */
     private static final Pattern SECRET = Pattern.compile(
-            "store\\.url|authenticate\\..*\\.(key|client-secret)|agents\\..*\\.(key|token|client-secret)|tls\\.password"
-                    + "|triggers\\..*\\.(url|password)|otel\\.headers");
+            "store\\.url|authenticate\\..*\\.(key|client-secret)|agents\\..*\\.(key|token|client-secret|broker|password)"
+                    + "|triggers\\..*\\.(url|password)|tls\\.password|otel\\.headers");
 
     private final TreeMap<String, String> values = new TreeMap<>();
 

@@ -24,6 +24,7 @@ import dev.drover.wiring.work.RouteAgents;
 import dev.drover.wiring.work.Running;
 import dev.drover.wiring.work.Turns;
 import dev.drover.wiring.work.WorkBeans;
+import dev.drover.wiring.worker.WorkerBeans;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Supplier;
@@ -131,6 +132,7 @@ public final class Application {
         RemoteBeans.bind(main, replica);
         ReloadBeans.bind(main, replica, folder);
         Samples.bind(main, replica.state(), clock);
-        QueueBeans.bind(main, replica);
+        QueueBeans.bind(main, replica, folder);
+        WorkerBeans.bind(main, replica, folder);
     }
 }

@@ -13,10 +13,10 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /** A certificate that signs itself, with its key, as PKCS#12 and as PEM. */
-record TestCertificate(Path keystore, KeyStore entries) {
-    static final String PASSWORD = "changeit";
+public record TestCertificate(Path keystore, KeyStore entries) {
+    public static final String PASSWORD = "changeit";
 
-    static TestCertificate make(Path folder, String name) throws Exception {
+    public static TestCertificate make(Path folder, String name) throws Exception {
         Path keystore = folder.resolve(name + ".p12");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -48,7 +48,7 @@ record TestCertificate(Path keystore, KeyStore entries) {
         return new TestCertificate(keystore, entries);
     }
 
-    String pemCertificate() throws Exception {
+    public String pemCertificate() throws Exception {
         return pem("CERTIFICATE", certificate().getEncoded());
     }
 

@@ -6,6 +6,7 @@ import dev.drover.queue.Outbox;
 import dev.drover.queue.Trigger;
 import dev.drover.settings.Settings;
 import dev.drover.wiring.work.Replica;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.camel.main.Main;
 
@@ -13,7 +14,7 @@ import org.apache.camel.main.Main;
 public final class QueueBeans {
     private QueueBeans() {}
 
-    public static void bind(Main main, Replica replica) {
+    public static void bind(Main main, Replica replica, Path folder) {
         Settings settings = replica.settings();
         List<Trigger> triggers = TriggerSettings.read(settings);
         Claims claims = new Claims(replica.state(), settings.time("deduplicate.expiry", "24h"));
@@ -23,6 +24,6 @@ public final class QueueBeans {
                 "dead-letters",
                 new DeadLetterDoor(new DeadLetters(
                         replica.tasks(), replica.journal(), settings.time("task.deadline", "5m"), replica.clock())));
-        main.addMainListener(new TriggerRoutes(triggers, settings));
+        main.addMainListener(new TriggerRoutes(triggers, settings, folder));
     }
 }

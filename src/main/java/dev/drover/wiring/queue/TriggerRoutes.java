@@ -2,29 +2,29 @@ package dev.drover.wiring.queue;
 
 import dev.drover.queue.Trigger;
 import dev.drover.settings.Settings;
+import dev.drover.wiring.broker.Amqp;
+import dev.drover.wiring.broker.Broker;
+import dev.drover.wiring.broker.Kafka;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.model.ModelCamelContext;
-import org.apache.qpid.jms.JmsConnectionFactory;
-import org.apache.qpid.jms.policy.JmsDefaultPrefetchPolicy;
-import org.springframework.jms.connection.CachingConnectionFactory;
 
 /** Makes the routes of the configured triggers, and the connections that they name, once the route files are loaded. */
 final class TriggerRoutes extends MainListenerSupport {
     private static final int PREFETCH = 100;
-    private static final int SESSIONS = 16;
-    private static final long CONNECT_MILLIS = 5_000;
-    private static final long SEND_MILLIS = 10_000;
 
     private final List<Trigger> triggers;
     private final Settings settings;
+    private final Path folder;
 
-    TriggerRoutes(List<Trigger> triggers, Settings settings) {
+    TriggerRoutes(List<Trigger> triggers, Settings settings, Path folder) {
         this.triggers = triggers;
         this.settings = settings;
+        this.folder = folder;
     }
 
     @Override
@@ -42,32 +42,19 @@ final class TriggerRoutes extends MainListenerSupport {
         }
     }
 
+    /** A consumer takes few messages ahead, so that those which wait can go to other replicas. */
     private void amqp(ModelCamelContext camel, Trigger trigger) throws Exception {
         boolean finished = trigger.acknowledge() == Trigger.Acknowledge.FINISHED;
-        camel.getRegistry().bind("amqp-" + trigger.name(), connections(trigger, finished ? 1 : PREFETCH));
-        CachingConnectionFactory producers = new CachingConnectionFactory(connections(trigger, 1));
-        producers.setSessionCacheSize(SESSIONS);
-        camel.getRegistry().bind("amqp-replies-" + trigger.name(), producers);
+        Broker broker = broker(trigger);
+        camel.getRegistry().bind("amqp-" + trigger.name(), Amqp.connections(broker, finished ? 1 : PREFETCH));
+        camel.getRegistry().bind("amqp-replies-" + trigger.name(), Amqp.shared(broker));
         Map<String, Object> parameters = parameters(trigger);
         camel.addRouteFromTemplate("trigger-" + trigger.name(), "trigger-amqp", parameters);
         camel.addRouteFromTemplate("send-" + trigger.name(), "send-amqp", Map.of("trigger", trigger.name()));
     }
 
-    /** Waits are bounded; a consumer takes few messages ahead, so that those which wait can go to other replicas. */
-    private JmsConnectionFactory connections(Trigger trigger, int prefetch) {
-        JmsConnectionFactory factory = new JmsConnectionFactory(trigger.url());
-        String user = settings.text("triggers." + trigger.name() + ".user", "");
-        if (!user.isEmpty()) {
-            factory.setUsername(user);
-            factory.setPassword(settings.text("triggers." + trigger.name() + ".password", ""));
-        }
-        JmsDefaultPrefetchPolicy policy = new JmsDefaultPrefetchPolicy();
-        policy.setAll(prefetch);
-        factory.setPrefetchPolicy(policy);
-        factory.setConnectTimeout(CONNECT_MILLIS);
-        factory.setSendTimeout(SEND_MILLIS);
-        factory.setRequestTimeout(SEND_MILLIS);
-        return factory;
+    private Broker broker(Trigger trigger) {
+        return Broker.read(settings, folder, "triggers." + trigger.name() + ".", "url");
     }
 
     private void kafka(ModelCamelContext camel, Trigger trigger) throws Exception {
@@ -78,7 +65,7 @@ final class TriggerRoutes extends MainListenerSupport {
         parameters.put("records", finished ? 1 : PREFETCH);
         parameters.put("interval", Math.min(Integer.MAX_VALUE, 300_000 + (finished ? longest : 0)));
         parameters.put("brokers", trigger.url());
-        KafkaAccess.of(settings, trigger).describe(camel, trigger.name());
+        Kafka.component(camel, "kafka-" + trigger.name(), broker(trigger));
         camel.addRouteFromTemplate("trigger-" + trigger.name(), "trigger-kafka", parameters);
         camel.addRouteFromTemplate(
                 "send-" + trigger.name(), "send-kafka", Map.of("trigger", trigger.name(), "brokers", trigger.url()));

@@ -3,7 +3,9 @@ package dev.drover.wiring.work;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import dev.drover.a2a.MessageJson;
 import dev.drover.message.Message;
 import dev.drover.message.Part;
@@ -22,6 +24,7 @@ public final class AgentJson {
     /** Made when it is first needed: it costs a start a tenth of a second. */
     private static final class Json {
         static final ObjectMapper MAPPER = new ObjectMapper();
+        static final ObjectReader WHOLE = MAPPER.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
     /** The body becomes {@code {call, taskId, contextId, text, data, message}}. */
@@ -47,6 +50,23 @@ public final class AgentJson {
         String trace = exchange.getVariable("traceparent", String.class);
         if (trace != null) {
             exchange.getMessage().setHeader("traceparent", trace);
+        }
+    }
+
+    /** The same where nothing says what it is: what parses as a JSON object or list is JSON, anything else is text. */
+    public void readUntyped(Exchange exchange) throws JsonProcessingException {
+        String body = exchange.getMessage().getBody(String.class);
+        exchange.getMessage().removeHeaders("*");
+        exchange.getMessage().setBody(body);
+        exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, isDocument(body) ? "application/json" : "text/plain");
+        read(exchange);
+    }
+
+    private boolean isDocument(@Nullable String body) {
+        try {
+            return body != null && Json.WHOLE.readTree(body).isContainerNode();
+        } catch (JsonProcessingException e) {
+            return false;
         }
     }
 

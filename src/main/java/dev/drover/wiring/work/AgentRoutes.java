@@ -55,13 +55,7 @@ public final class AgentRoutes extends MainListenerSupport {
         switch (kind) {
             case "gemini" -> camel.addRouteFromTemplate("agent-" + name, "agent-gemini", Map.of("agent", name));
             case "a2a" -> camel.addRouteFromTemplate("agent-" + name, "agent-a2a", Map.of("agent", name));
-            case "uri" -> {
-                String uri = settings.text(key + "uri", "");
-                if (uri.isEmpty()) {
-                    throw new InvalidSetting(key + "uri is missing: the endpoint that answers");
-                }
-                camel.addRouteFromTemplate("agent-" + name, "agent-uri", Map.of("agent", name, "uri", uri));
-            }
+            case "uri" -> endpoint(camel, name, key);
             default ->
                 throw new InvalidSetting(
                         key + "kind is " + (kind.isEmpty() ? "missing" : kind) + ", but must be a2a, gemini or uri");
@@ -71,5 +65,23 @@ public final class AgentRoutes extends MainListenerSupport {
         AgentNote.KEYS.stream()
                 .filter(setting -> !settings.text(key + setting, "").isEmpty())
                 .forEach(setting -> route.routeProperty(setting, settings.text(key + setting, "")));
+    }
+
+    private void endpoint(ModelCamelContext camel, String name, String key) throws Exception {
+        String uri = settings.text(key + "uri", "");
+        if (uri.isEmpty()) {
+            throw new InvalidSetting(key + "uri is missing: the endpoint that answers");
+        }
+        String[] parts = uri.split(":(queue:)?", 2);
+        switch (parts[0]) {
+            case "amqp" ->
+                camel.addRouteFromTemplate("agent-" + name, "agent-amqp", Map.of("agent", name, "queue", parts[1]));
+            case "kafka" ->
+                camel.addRouteFromTemplate(
+                        "agent-" + name,
+                        "agent-kafka",
+                        Map.of("agent", name, "topic", parts[1], "brokers", settings.text(key + "broker", "")));
+            default -> camel.addRouteFromTemplate("agent-" + name, "agent-uri", Map.of("agent", name, "uri", uri));
+        }
     }
 }

@@ -7,8 +7,10 @@ import dev.drover.queue.KafkaClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,8 +27,8 @@ class KafkaTriggerTest {
 
     @BeforeAll
     static void start() throws Exception {
-        broker = new KafkaBroker(folder.resolve("kafka"));
-        for (String topic : List.of("answers-1", "answers-2", "answers-3", "answers-4")) {
+        broker = KafkaBroker.shared();
+        for (String topic : List.of("answers-1", "answers-2", "answers-3", "answers-4", "answers-5")) {
             broker.topic(topic, 1);
         }
         for (String topic : List.of("orders", "told", "ordered")) {
@@ -54,7 +56,6 @@ class KafkaTriggerTest {
     @AfterAll
     static void stop() throws Exception {
         drover.close();
-        broker.close();
     }
 
     @Test
@@ -124,6 +125,40 @@ class KafkaTriggerTest {
             sent.forEach((key, texts) -> assertThat(drover.worked("uneven"))
                     .filteredOn(text -> text.contains(key))
                     .containsExactlyElementsOf(texts));
+        }
+    }
+
+    @Test
+    void everyMessageIsAnsweredThoughTheBrokerRestartsInTheMiddle() throws Exception {
+        int count = 200;
+        try (KafkaClient client = new KafkaClient(broker.address(), "orders", "answers-5")) {
+            Thread sender = Thread.ofVirtual().start(() -> {
+                for (int i = 0; i < count; i++) {
+                    send(client, "restart-" + i);
+                }
+            });
+            Set<String> tasks = new HashSet<>();
+            Set<String> correlations = new HashSet<>();
+            for (int i = 0; correlations.size() < count; i++) {
+                if (i == count / 5) {
+                    broker.stop();
+                    broker.start();
+                }
+                ConsumerRecord<String, String> reply = client.reply();
+                tasks.add(reply.key());
+                correlations.add(KafkaClient.headers(reply).get("DroverCorrelation"));
+                assertThat(outcome(reply)).isEqualTo("completed");
+            }
+            sender.join();
+            assertThat(tasks).hasSize(count);
+        }
+    }
+
+    private static void send(KafkaClient client, String id) {
+        try {
+            client.send(id, id, Map.of("DroverReplyTo", "answers-5", "DroverAgents", "echo", "DroverMessageId", id));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 

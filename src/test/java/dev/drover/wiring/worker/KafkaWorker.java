@@ -1,0 +1,83 @@
+package dev.drover.wiring.worker;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** A worker in a group of its topic's name that answers each request with its own name in front, once it is let. */
+final class KafkaWorker implements AutoCloseable {
+    private final KafkaConsumer<String, String> consumer;
+    private final KafkaProducer<String, String> producer;
+    private final AtomicInteger taken = new AtomicInteger();
+    private final CountDownLatch let = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile boolean closed;
+
+    KafkaWorker(String address, String topic, String name) {
+        consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", address, "group.id", topic, "auto.offset.reset", "earliest"),
+                new StringDeserializer(),
+                new StringDeserializer());
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", address), new StringSerializer(), new StringSerializer());
+        consumer.subscribe(List.of(topic));
+        thread = Thread.ofPlatform().start(() -> work(name));
+    }
+
+    private void work(String name) {
+        while (!closed) {
+            for (ConsumerRecord<String, String> asked : consumer.poll(Duration.ofMillis(100))) {
+                taken.incrementAndGet();
+                try {
+                    let.await();
+                    String text = new ObjectMapper()
+                            .readTree(asked.value())
+                            .path("text")
+                            .asText();
+                    ProducerRecord<String, String> answer =
+                            new ProducerRecord<>(header(asked, "DroverReplyTo"), name + ": " + text);
+                    answer.headers()
+                            .add(
+                                    "DroverCorrelation",
+                                    asked.headers()
+                                            .lastHeader("DroverCorrelation")
+                                            .value());
+                    producer.send(answer).get();
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
+        consumer.close();
+        producer.close();
+    }
+
+    private static String header(ConsumerRecord<String, String> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    void answer() {
+        let.countDown();
+    }
+
+    int taken() {
+        return taken.get();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        closed = true;
+        let.countDown();
+        thread.join();
+    }
+}
