@@ -33,6 +33,11 @@ public final class CallFailed extends Exception {
         return new CallFailed(Missing.OVER_LIMIT, text, true, retryAfter);
     }
 
+    /** There is no budget for the call, and nothing of it is the agent's doing. */
+    public static CallFailed overBudget(String text) {
+        return new CallFailed(Missing.OVER_LIMIT, text, false, null);
+    }
+
     public Missing missing() {
         return missing;
     }

@@ -28,6 +28,11 @@ record Ending(Task task, Policy policy, Instant now, Supplier<String> newMessage
                 ended(TaskState.FAILED, says(List.of(Part.text("no agent was chosen in time"))), List.of(), false));
     }
 
+    /** The task waits for its caller, whom the planner asks. */
+    Conclusion asking(String question) {
+        return Conclusion.of(new Event.StateChanged(now, TaskState.INPUT_REQUIRED, says(List.of(Part.text(question)))));
+    }
+
     /** The end of a task that calls nobody. */
     Conclusion spoken(String text) {
         return Conclusion.of(answer(List.of(Part.text(text))), ended(TaskState.COMPLETED, null, List.of(), false));

@@ -10,45 +10,68 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The end of a task with several steps: what each answered, and who is missing, in the order of the plan. */
-record Merge(Task task, Ending ending, Policy policy) {
-    Conclusion conclude(Outcomes outcomes) {
+record Merge(Task task, Policy policy, Outcomes outcomes) {
+    Conclusion conclude(Ending ending, @Nullable String written) {
         int steps = outcomes.all().size();
         int answered = outcomes.answered().size();
         List<Outcome> missing = outcomes.missing();
-        boolean partial = answered > 0 && answered < policy.whole(steps);
+        boolean partial = partial();
         if (answered < policy.needed(steps)) {
             TaskState state = outcomes.allDeclined() ? TaskState.REJECTED : TaskState.FAILED;
             Message message =
                     ending.says(List.of(Part.text(shortfall(answered, policy.needed(steps)) + reasons(missing))));
             return Conclusion.of(ending.ended(state, message, missing, partial));
         }
-        return Conclusion.of(
-                ending.answer(merged(outcomes, partial)), ending.ended(TaskState.COMPLETED, null, missing, partial));
+        return Conclusion.of(ending.answer(merged(written)), ending.ended(TaskState.COMPLETED, null, missing, partial));
     }
 
     private static String shortfall(int answered, int needed) {
         return answered == 0 ? "No agent answered:" : answered + " of " + needed + " needed agents answered. Missing:";
     }
 
+    /** Whether an agent's answer would be missed. */
+    private boolean partial() {
+        int answered = outcomes.answered().size();
+        return answered > 0 && answered < policy.whole(outcomes.all().size());
+    }
+
+    /** What a model writes the answer from. */
+    Draft draft() {
+        return new Draft(
+                paragraphs(), outcomes.missing().stream().map(Outcome::reason).toList());
+    }
+
     /** One text for all, then what agents said that is not text; artifacts are beside it already. */
-    private List<Part> merged(Outcomes outcomes, boolean partial) {
-        List<String> paragraphs = new ArrayList<>();
-        List<Part> others = new ArrayList<>();
+    private List<Part> merged(@Nullable String written) {
+        String text = written == null ? paragraphs() : written;
+        List<Part> parts = new ArrayList<>();
+        parts.add(Part.text(names(written) ? text : text + "\n\n" + absences()));
         for (Outcome outcome : outcomes.answered()) {
-            paragraphs.add(paragraph(outcome));
             outcome.said().stream()
                     .filter(part -> !(part.content() instanceof Part.Content.Text))
-                    .forEach(others::add);
+                    .forEach(parts::add);
         }
-        if (!outcomes.missing().isEmpty()) {
-            paragraphs.add((partial ? "This answer is partial:" : "Not in this answer:") + reasons(outcomes.missing()));
-        }
-        List<Part> parts = new ArrayList<>();
-        parts.add(Part.text(String.join("\n\n", paragraphs)));
-        parts.addAll(others);
         return parts;
+    }
+
+    /** Whether nobody is missing, or who wrote the text has named all who are. */
+    private boolean names(@Nullable String written) {
+        return outcomes.missing().isEmpty()
+                || written != null
+                        && outcomes.missing().stream()
+                                .allMatch(missing ->
+                                        written.contains(missing.step().agent()));
+    }
+
+    private String paragraphs() {
+        return outcomes.answered().stream().map(this::paragraph).collect(Collectors.joining("\n\n"));
+    }
+
+    private String absences() {
+        return (partial() ? "This answer is partial:" : "Not in this answer:") + reasons(outcomes.missing());
     }
 
     private String paragraph(Outcome outcome) {

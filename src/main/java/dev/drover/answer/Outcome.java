@@ -80,7 +80,7 @@ record Outcome(String name, Step step, Reply reply) {
             case FAILED -> "failed";
             case TIMED_OUT -> "did not answer in time";
             case BREAKER_OPEN -> "is not called for now, because its last calls failed";
-            case OVER_LIMIT -> "has too many calls in progress";
+            case OVER_LIMIT -> "is over a limit";
             case CANCELLED -> "was cancelled";
             case INPUT_REQUIRED -> "asks for input";
         };

@@ -20,10 +20,13 @@ public sealed interface Policy {
     /** A quorum of more than half of the steps. */
     record Majority() implements Policy {}
 
+    /** Every agent is waited for, and a model writes one answer from what they said. */
+    record Synthesize() implements Policy {}
+
     /**
      * The policy that the settings ask for.
      *
-     * @param policy {@code answer.policy}: all, first or quorum
+     * @param policy {@code answer.policy}: all, first, quorum or synthesize
      * @param quorum {@code answer.quorum}: a number, or majority, which empty also means
      */
     static Policy parse(String policy, String quorum) {
@@ -32,7 +35,9 @@ public sealed interface Policy {
             case "all" -> new All();
             case "first" -> new First();
             case "quorum" -> counted;
-            default -> throw new IllegalArgumentException("answer.policy is all, first or quorum, not " + policy);
+            case "synthesize" -> new Synthesize();
+            default ->
+                throw new IllegalArgumentException("answer.policy is all, first, quorum or synthesize, not " + policy);
         };
     }
 
@@ -54,6 +59,7 @@ public sealed interface Policy {
             case First first -> "first";
             case Quorum quorum -> "quorum";
             case Majority majority -> "quorum";
+            case Synthesize synthesize -> "synthesize";
         };
     }
 
@@ -61,6 +67,7 @@ public sealed interface Policy {
     default int needed(int steps) {
         return switch (this) {
             case All all -> 1;
+            case Synthesize synthesize -> 1;
             case First first -> 1;
             case Quorum(int count) -> Math.min(count, steps);
             case Majority majority -> steps / 2 + 1;
@@ -69,6 +76,6 @@ public sealed interface Policy {
 
     /** How many of these steps must have answered for the answer to be whole. */
     default int whole(int steps) {
-        return this instanceof All ? steps : needed(steps);
+        return this instanceof All || this instanceof Synthesize ? steps : needed(steps);
     }
 }

@@ -61,6 +61,11 @@ public record Message(
         return new Message(id, role, parts, contextId, taskId, all, extensions, referenceTaskIds);
     }
 
+    /** The same message with other parts. */
+    public Message with(List<Part> other) {
+        return new Message(id, role, other, contextId, taskId, metadata, extensions, referenceTaskIds);
+    }
+
     /** The same message without one member of its metadata. */
     public Message without(String name) {
         Map<String, @Nullable Object> rest = new LinkedHashMap<>(metadata);

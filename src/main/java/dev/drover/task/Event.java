@@ -21,7 +21,7 @@ public sealed interface Event {
     /** The first event of every task. The message carries the task's and the context's id. */
     record Opened(Instant at, Caller owner, String contextId, Message message, Instant deadline) implements Event {}
 
-    /** A follow-up by the caller: every step that asked for input is open again, in a new round. */
+    /** A follow-up by the caller: every step that asked for input is open again, in a new round; so is a plan that asked. */
     record MessageAdded(Instant at, Message message, Instant deadline) implements Event {}
 
     record Planned(Instant at, Plan plan) implements Event {}

@@ -106,6 +106,9 @@ final class Fold {
         history.add(added.message());
         deadline = added.deadline();
         replies.values().removeIf(Reply.InputRequired.class::isInstance);
+        if (plan != null && plan.question() != null) {
+            plan = null;
+        }
         round++;
     }
 

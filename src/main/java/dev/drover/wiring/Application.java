@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Supplier;
 import org.apache.camel.main.Main;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,18 +41,20 @@ public final class Application {
     private final Path folder;
     private final Clock clock;
     private final Supplier<Stores> opening;
+    private final @Nullable String modelKey;
     private final Stopping stopping;
 
     public Application(Settings settings, Path folder, Clock clock) {
-        this(settings, folder, clock, () -> Stores.open(settings, folder, clock));
+        this(settings, folder, clock, () -> Stores.open(settings, folder, clock), System.getenv("GOOGLE_API_KEY"));
     }
 
-    /** The same on a store that is there, for tests with several replicas in one process. */
-    Application(Settings settings, Path folder, Clock clock, Supplier<Stores> opening) {
+    /** The same on a store that is there and with this key for models, for tests in this process. */
+    Application(Settings settings, Path folder, Clock clock, Supplier<Stores> opening, @Nullable String modelKey) {
         this.settings = settings;
         this.folder = folder;
         this.clock = clock;
         this.opening = opening;
+        this.modelKey = modelKey;
         stopping = new Stopping(settings.time("server.drain", "0s"), settings.time("server.shutdown", "30s"));
     }
 
@@ -128,7 +131,7 @@ public final class Application {
         GateBeans.bind(main, replica, gate);
         RequestBeans.bind(main, replica, gate, stopping::patience, Version.own());
         Turns turns = WorkBeans.bind(main, replica);
-        ModelBeans.bind(main, replica, turns, folder, System.getenv("GOOGLE_API_KEY"));
+        ModelBeans.bind(main, replica, turns, folder, modelKey);
         RemoteBeans.bind(main, replica);
         ReloadBeans.bind(main, replica, folder);
         Samples.bind(main, replica.state(), clock);

@@ -43,7 +43,8 @@ public final class Rehearsal implements AutoCloseable {
                 .with("otel.endpoint", "")
                 .with("camel.main.autoStartup", "false");
         RouteAgents agents = new RouteAgents();
-        Main main = new Application(quiet, folder, clock, () -> empty(clock)).main(agents);
+        Main main =
+                new Application(quiet, folder, clock, () -> empty(clock), System.getenv("GOOGLE_API_KEY")).main(agents);
         main.start();
         return new Rehearsal(settings, agents, main);
     }

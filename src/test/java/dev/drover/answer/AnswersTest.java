@@ -268,7 +268,7 @@ class AnswersTest {
             assertThat(events)
                     .containsExactly(ended(
                             TaskState.FAILED,
-                            text("No agent answered:\n- a has too many calls in progress\n- b declined"),
+                            text("No agent answered:\n- a is over a limit\n- b declined"),
                             false,
                             "all",
                             missing("a", "over-limit"),

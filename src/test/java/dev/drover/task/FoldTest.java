@@ -274,8 +274,8 @@ class FoldTest {
         Turn.OfModel turn = new Turn.OfModel("yes", List.of());
         Task task = planned("a")
                 .and(new Event.ModelAnswered(
-                        LATER, "a", turn, new Spent("m", new Usage(100, 10, 20, 5), new BigDecimal("0.01"))))
-                .and(new Event.ModelAnswered(LATER, "a", turn, new Spent("m", new Usage(1, 0, 2, 0), null)))
+                        LATER, "a", turn, new Spent("intake", "m", new Usage(100, 10, 20, 5), new BigDecimal("0.01"))))
+                .and(new Event.ModelAnswered(LATER, "a", turn, new Spent("intake", "m", new Usage(1, 0, 2, 0), null)))
                 .task();
 
         assertThat(task.metadata())
@@ -288,7 +288,16 @@ class FoldTest {
                                         "cachedTokens", 10,
                                         "outputTokens", 22,
                                         "thoughtTokens", 5,
-                                        "dollars", "0.01"))));
+                                        "dollars", "0.01",
+                                        "agents",
+                                                Map.of(
+                                                        "intake",
+                                                        Map.of(
+                                                                "promptTokens", 101,
+                                                                "cachedTokens", 10,
+                                                                "outputTokens", 22,
+                                                                "thoughtTokens", 5,
+                                                                "dollars", "0.01"))))));
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.drover.wiring;
 
 import dev.drover.a2a.Call;
+import dev.drover.adapter.memory.MemoryStateStore;
+import dev.drover.adapter.memory.MemoryTaskStore;
 import dev.drover.entry.Entry;
 import dev.drover.http.AsyncHttpEngine;
 import dev.drover.identity.Caller;
@@ -8,7 +10,9 @@ import dev.drover.message.Message;
 import dev.drover.message.Part;
 import dev.drover.message.Role;
 import dev.drover.settings.Settings;
+import dev.drover.task.Event;
 import dev.drover.task.Ids;
+import dev.drover.task.Recorded;
 import dev.drover.task.Task;
 import dev.drover.wiring.request.Operations;
 import java.nio.file.Path;
@@ -26,6 +30,7 @@ public final class LocalDrover implements AutoCloseable {
     private static final Map<String, String> QUIET =
             Map.of("server.port", "0", "management.enabled", "false", "store.url", "memory:", "server.shutdown", "1s");
 
+    private final MemoryTaskStore tasks = new MemoryTaskStore();
     private final Main main;
 
     /**
@@ -40,8 +45,11 @@ public final class LocalDrover implements AutoCloseable {
     public LocalDrover(Map<String, String> settings, Map<String, Object> beans, Clock clock) throws Exception {
         Map<String, String> all = new HashMap<>(QUIET);
         all.putAll(settings);
-        main = new Application(new Settings(all), Path.of("").toAbsolutePath(), clock).main();
+        Stores stores = new Stores(tasks, new MemoryStateStore(clock), false, tasks);
+        main = new Application(new Settings(all), Path.of("").toAbsolutePath(), clock, () -> stores, "a-key").main();
         beans.forEach(main::bind);
+        main.init();
+        main.getMainListeners().forEach(listener -> listener.beforeStart(main)); // as run() does, and start() does not
         main.start();
     }
 
@@ -76,6 +84,13 @@ public final class LocalDrover implements AutoCloseable {
     public Task task(String taskId, Caller owner) {
         Operations operations = camel().getRegistry().lookupByNameAndType("operations", Operations.class);
         return operations.get(new Call.GetTask(taskId, null), owner);
+    }
+
+    /** What the journal has of this task. */
+    public List<Event> events(Task task) {
+        return tasks.events(task.id(), 0, Integer.MAX_VALUE).stream()
+                .map(Recorded::event)
+                .toList();
     }
 
     public void cancel(String taskId) {

@@ -42,7 +42,7 @@ final class TestReplica implements AutoCloseable {
         all.addAll(List.of("server.port = 0", "server.shutdown = 1s", "management.enabled = false"));
         Files.write(folder.resolve("application.properties"), all);
         Settings read = Settings.load(folder, name -> null);
-        main = new Application(read, PROJECT, Clock.systemUTC(), () -> way.over(tasks, state)).main();
+        main = new Application(read, PROJECT, Clock.systemUTC(), () -> way.over(tasks, state), null).main();
         main.configure().addRoutesBuilder(new Blocked());
         runs = Thread.ofVirtual().start(this::run);
         Awaitility.await()

@@ -27,7 +27,8 @@ final class Failures {
     private static ModelFailure of(int status, @Nullable String details) {
         String text = "the model service answered with status " + status;
         boolean passing = status >= 500 || status == 408 || status == 429;
-        return passing ? ModelFailure.passing(text, retryAfter(details)) : ModelFailure.lasting(text);
+        ModelFailure failure = passing ? ModelFailure.passing(text, retryAfter(details)) : ModelFailure.lasting(text);
+        return failure.refused();
     }
 
     private static @Nullable Duration retryAfter(@Nullable String details) {

@@ -61,6 +61,7 @@ final class ModelJson {
 
     /** Members of the object that is being written. */
     static void write(JsonGenerator json, Spent spent) throws IOException {
+        json.writeStringField("agent", spent.agent());
         json.writeStringField("model", spent.model());
         json.writeNumberField("promptTokens", spent.usage().prompt());
         json.writeNumberField("cachedTokens", spent.usage().cached());
@@ -78,6 +79,11 @@ final class ModelJson {
                 json.number("outputTokens").longValue(),
                 json.number("thoughtTokens").longValue());
         String dollars = json.textOrNull("dollars");
-        return new Spent(json.text("model"), usage, dollars == null ? null : new BigDecimal(dollars));
+        String agent = json.textOrNull("agent");
+        return new Spent(
+                agent == null ? "" : agent,
+                json.text("model"),
+                usage,
+                dollars == null ? null : new BigDecimal(dollars));
     }
 }

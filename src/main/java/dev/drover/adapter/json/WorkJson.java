@@ -18,12 +18,17 @@ final class WorkJson {
         json.writeStartObject();
         Values.writeList(json, "steps", plan.steps(), WorkJson::write);
         Values.writeText(json, "answer", plan.answer());
+        Values.writeText(json, "question", plan.question());
         json.writeStringField("planner", plan.planner());
         json.writeEndObject();
     }
 
     static Plan plan(Members json) {
-        return new Plan(json.list("steps", WorkJson::step), json.textOrNull("answer"), json.text("planner"));
+        return new Plan(
+                json.list("steps", WorkJson::step),
+                json.textOrNull("answer"),
+                json.textOrNull("question"),
+                json.text("planner"));
     }
 
     static void write(JsonGenerator json, Step step) throws IOException {

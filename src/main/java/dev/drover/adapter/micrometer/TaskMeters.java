@@ -22,12 +22,14 @@ final class TaskMeters {
     private final Counter opened;
     private final Counter takeovers;
     private final Timer time;
+    private final ModelMeters models;
     private final Map<String, Counter> ended = new ConcurrentHashMap<>();
     private final Map<TaskState, Counter> waiting = new ConcurrentHashMap<>();
 
     TaskMeters(MeterRegistry registry, Function<String, AgentMeters> agents) {
         this.registry = registry;
         this.agents = agents;
+        models = new ModelMeters(registry);
         opened = Counter.builder("drover.tasks.opened")
                 .description("Tasks that were accepted")
                 .register(registry);
@@ -42,6 +44,7 @@ final class TaskMeters {
             switch (event) {
                 case Event.Opened first -> opened.increment();
                 case Event.Taken taken -> taken(change.before(), taken);
+                case Event.ModelAnswered answered -> models.spent(answered.spent());
                 case Event.Replied replied -> replied(change.after(), replied);
                 case Event.StateChanged changed when changed.state().interrupted() -> waiting(changed.state());
                 case Event.AnsweredDirectly answered -> ended(change.after(), TaskState.COMPLETED, false);

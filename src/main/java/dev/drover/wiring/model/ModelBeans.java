@@ -12,9 +12,12 @@ import dev.drover.settings.Settings;
 import dev.drover.wiring.work.ContextState;
 import dev.drover.wiring.work.Replica;
 import dev.drover.wiring.work.Turns;
+import dev.drover.wiring.work.WorkBeans;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.main.Main;
 import org.jspecify.annotations.Nullable;
 
@@ -31,33 +34,52 @@ public final class ModelBeans {
                 agents.put(name, ModelAgent.read(settings, name, folder));
             }
         }
+        Set<String> asked = new HashSet<>();
+        agents.values().forEach(agent -> asked.add(agent.settings().model()));
         boolean plans = settings.text("plan.planner", "match").equals("gemini");
-        Model model = agents.isEmpty() && !plans ? new NoModel() : gemini(settings, key);
+        ModelSettings planner = common(settings, "plan.model", PlanForm.schema());
+        boolean writes = settings.text("answer.policy", "all").equals("synthesize");
+        ModelSettings writer = common(settings, "answer.model", null);
+        if (plans) {
+            asked.add(planner.model());
+        }
+        if (writes) {
+            asked.add(writer.model());
+        }
+        Model service = asked.isEmpty() ? new NoModel() : gemini(settings, key);
+        Models models = Models.of(service, replica, asked, folder);
+        Asking asking = new Asking(models, turns, replica.clock());
         JsonSchemas schemas = new JsonSchemas();
         ContextState context = new ContextState(replica.state(), settings.time("context.expiry", "24h"));
         ToolRoutes tools = new ToolRoutes(agents.values(), replica.agents());
         Conversations conversations = new Conversations(context, tools, turns);
         main.addMainListener(tools);
         main.bind("tools", new ToolCalls(tools, schemas, turns, replica.clock()));
-        ModelSettings planner = new ModelSettings(
-                settings.text("plan.model", "gemini-2.5-flash"), 0.0, 4096, PlanForm.schema(), Map.of());
         main.bind(
                 "planner",
                 new ModelPlanner(
-                        replica.planners(),
-                        model,
-                        planner,
-                        settings.time("plan.timeout", "10s"),
-                        schemas,
+                        replica.planners(), planner, settings.time("plan.timeout", "10s"), schemas, asking, turns));
+        main.bind(
+                "writer",
+                new AnswerWriter(
+                        WorkBeans.answers(settings),
+                        writer,
+                        settings.time("answer.timeout", "20s"),
+                        asking,
                         turns,
                         replica.clock()));
-        main.bind("model", new ModelCalls(agents, model, conversations, context, turns, replica.clock()));
+        main.bind("model", new ModelCalls(agents, models, conversations, schemas, context, turns, replica.clock()));
+    }
+
+    /** What is asked for all agents: of the model that this setting names, soberly. */
+    private static ModelSettings common(Settings settings, String key, @Nullable Map<String, @Nullable Object> schema) {
+        return new ModelSettings(settings.text(key, "gemini-2.5-flash"), 0.0, 4096, schema, Map.of());
     }
 
     private static Model gemini(Settings settings, @Nullable String key) {
         if (key == null || key.isBlank()) {
             throw new InvalidSetting(
-                    "an agent, or the planner, is a model, but the environment variable GOOGLE_API_KEY is not set");
+                    "an agent, the planner, or the policy of answers, asks a model, but the environment variable GOOGLE_API_KEY is not set");
         }
         return new GeminiModel(key, settings.text("gemini.url", "https://generativelanguage.googleapis.com"));
     }

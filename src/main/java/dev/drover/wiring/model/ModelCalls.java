@@ -1,14 +1,17 @@
 package dev.drover.wiring.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.drover.agent.CallFailed;
+import dev.drover.identity.Caller;
 import dev.drover.message.Part;
 import dev.drover.model.Answer;
-import dev.drover.model.Model;
 import dev.drover.model.ModelFailure;
+import dev.drover.model.SchemaCheck;
 import dev.drover.model.Spent;
 import dev.drover.model.ToolCall;
 import dev.drover.model.Transcript;
 import dev.drover.model.Turn;
+import dev.drover.refusal.Refusal;
 import dev.drover.task.Event;
 import dev.drover.wiring.work.ContextState;
 import dev.drover.wiring.work.Turns;
@@ -25,22 +28,25 @@ public final class ModelCalls {
     private static final int PATIENCE = 2;
 
     private final Map<String, ModelAgent> agents;
-    private final Model model;
+    private final Models models;
     private final Conversations conversations;
+    private final SchemaCheck schemas;
     private final ContextState context;
     private final Turns journal;
     private final Clock clock;
 
     ModelCalls(
             Map<String, ModelAgent> agents,
-            Model model,
+            Models models,
             Conversations conversations,
+            SchemaCheck schemas,
             ContextState context,
             Turns journal,
             Clock clock) {
         this.agents = Map.copyOf(agents);
-        this.model = model;
+        this.models = models;
         this.conversations = conversations;
+        this.schemas = schemas;
         this.context = context;
         this.journal = journal;
         this.clock = clock;
@@ -74,10 +80,15 @@ public final class ModelCalls {
         }
     }
 
-    /** Asks for the next turn, when what the last one wanted has been called. */
-    public void ask(Exchange exchange) {
+    /** Asks for the next turn, when what the last one wanted has been called; without budget the call is over. */
+    public void ask(Exchange exchange) throws CallFailed {
         exchange.removeVariable("toolCalls");
-        conversation(exchange).ask(model);
+        String caller = exchange.getVariable("caller", Caller.class).name();
+        try {
+            conversation(exchange).ask(models.paidBy(caller, exchange.getVariable("taskId", String.class)));
+        } catch (Refusal no) {
+            throw CallFailed.overBudget(no.text());
+        }
     }
 
     /** Waits for a piece of the turn: a chunk of the answer in body and headers, if variable {@code speaking} is true. */
@@ -97,7 +108,8 @@ public final class ModelCalls {
     public void turn(Exchange exchange) {
         Conversation conversation = conversation(exchange);
         Answer answer = conversation.turn();
-        Spent spent = new Spent(conversation.agent().settings().model(), answer.usage(), null);
+        ModelAgent agent = conversation.agent();
+        Spent spent = models.spent(agent.name(), agent.settings().model(), answer.usage());
         journal.write(exchange, new Event.ModelAnswered(clock.instant(), Turns.stepOf(exchange), answer.turn(), spent));
         exchange.setVariable("asking", false);
         switch (answer.finish()) {
@@ -107,7 +119,7 @@ public final class ModelCalls {
                         exchange,
                         "failed",
                         "the answer was cut off at the limit of "
-                                + conversation.agent().settings().maxOutputTokens() + " output tokens");
+                                + agent.settings().maxOutputTokens() + " output tokens");
             case BLOCKED -> end(exchange, "rejected", "the model does not answer this: " + answer.reason());
         }
     }
@@ -139,8 +151,9 @@ public final class ModelCalls {
         if (!conversation.agent().remember().isEmpty()) {
             context.put(exchange, conversation.agent().remember(), text);
         }
-        if (conversation.agent().settings().schema() != null) {
-            exchange.getMessage().setBody(List.of(Part.data(data(text))));
+        Map<String, @Nullable Object> schema = conversation.agent().settings().schema();
+        if (schema != null) {
+            exchange.getMessage().setBody(List.of(Part.data(data(text, schema))));
         } else if (conversation.shown()) {
             exchange.getMessage().setBody(List.of(Part.text("")));
             exchange.getMessage().setHeader("AgentAppend", true);
@@ -150,12 +163,16 @@ public final class ModelCalls {
         }
     }
 
-    private static @Nullable Object data(String text) {
+    private @Nullable Object data(String text, Map<String, @Nullable Object> schema) {
         try {
-            return Json.value(text);
+            Object data = Json.value(text);
+            if (schemas.violations(schema, data).isEmpty()) {
+                return data;
+            }
         } catch (JsonProcessingException e) {
-            throw ModelFailure.passing("the model's answer is not the JSON that it had to be", null);
+            // told below, like JSON of another form
         }
+        throw ModelFailure.passing("the model's answer does not follow the schema that it has to", null);
     }
 
     private static void end(Exchange exchange, String outcome, String text) {

@@ -3,25 +3,23 @@ package dev.drover.wiring.model;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.drover.agent.Agent;
 import dev.drover.identity.Caller;
+import dev.drover.message.Message;
+import dev.drover.message.Part;
+import dev.drover.message.Role;
 import dev.drover.model.Answer;
 import dev.drover.model.History;
-import dev.drover.model.Model;
 import dev.drover.model.ModelFailure;
 import dev.drover.model.ModelSettings;
 import dev.drover.model.Prompt;
 import dev.drover.model.SchemaCheck;
-import dev.drover.model.Spent;
+import dev.drover.model.Turn;
 import dev.drover.plan.Plan;
 import dev.drover.plan.Planners;
-import dev.drover.task.Event;
+import dev.drover.refusal.Refusal;
 import dev.drover.task.Task;
-import dev.drover.wiring.work.Attempt;
 import dev.drover.wiring.work.Turns;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,28 +31,25 @@ public final class ModelPlanner {
     private static final History HISTORY = new History(20, 4000);
 
     private final Planners planners;
-    private final Model model;
     private final ModelSettings settings;
     private final Duration timeout;
     private final SchemaCheck schemas;
+    private final Asking asking;
     private final Turns turns;
-    private final Clock clock;
 
     ModelPlanner(
             Planners planners,
-            Model model,
             ModelSettings settings,
             Duration timeout,
             SchemaCheck schemas,
-            Turns turns,
-            Clock clock) {
+            Asking asking,
+            Turns turns) {
         this.planners = planners;
-        this.model = model;
         this.settings = settings;
         this.timeout = timeout;
         this.schemas = schemas;
+        this.asking = asking;
         this.turns = turns;
-        this.clock = clock;
     }
 
     /** Leaves variable {@code plan}; what it throws is for the circuit breaker. */
@@ -65,25 +60,14 @@ public final class ModelPlanner {
             return;
         }
         List<Agent> agents = available(task);
-        Prompt prompt = new Prompt(
-                settings,
-                PlanForm.instruction(agents),
-                History.with(
-                        HISTORY.turns(turns.history(exchange)), task.request().parts()),
-                List.of());
-        CompletableFuture<Answer> answered = new CompletableFuture<>();
-        Attempt attempt = new Attempt(() -> answered.complete(model.answer(prompt)));
+        List<Turn> said = History.with(
+                HISTORY.turns(turns.history(exchange)), task.request().parts());
         try {
-            attempt.run(timeout);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof Exception cause ? cause : e;
+            Prompt prompt = new Prompt(settings, PlanForm.instruction(agents), said, List.of());
+            exchange.setVariable("plan", plan(asking.ask(exchange, STEP, prompt, timeout), agents));
+        } catch (Refusal overBudget) {
+            planWithout(exchange, overBudget); // the service has done nothing that its breaker should count
         }
-        Answer answer = answered.join();
-        turns.write(
-                exchange,
-                new Event.ModelAnswered(
-                        clock.instant(), STEP, answer.turn(), new Spent(settings.model(), answer.usage(), null)));
-        exchange.setVariable("plan", plan(answer, agents));
     }
 
     private Plan plan(Answer answer, List<Agent> agents) {
@@ -100,18 +84,24 @@ public final class ModelPlanner {
 
     /** Leaves variable {@code plan} where asking has failed, and notes why. */
     public void fallBack(Exchange exchange) {
-        Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        planWithout(exchange, exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+    }
+
+    private void planWithout(Exchange exchange, Exception cause) {
         Task task = turns.task(exchange);
-        String why = cause instanceof ModelFailure
-                ? cause.getMessage()
-                : cause.getClass().getSimpleName();
+        String why = asking.note(exchange, "planned without the model", cause);
         LOG.warn("planned without the model task={} reason={}", task.id(), why);
-        turns.write(exchange, new Event.Note(clock.instant(), "planned without the model: " + why));
         exchange.setVariable("plan", local(task));
     }
 
+    /** By all that the caller has said in this task, since a planner may have asked for some of it. */
     private Plan local(Task task) {
-        return planners.plan(task.request(), reach(task.owner()));
+        Message request = task.request();
+        List<Part> said = task.history().stream()
+                .filter(message -> message.role() == Role.USER)
+                .flatMap(message -> message.parts().stream())
+                .toList();
+        return planners.plan(request.with(said), reach(task.owner()));
     }
 
     private List<Agent> available(Task task) {

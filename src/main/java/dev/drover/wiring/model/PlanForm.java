@@ -24,6 +24,7 @@ final class PlanForm {
                 Give steps: each has an id, the name of an agent, and as input what that agent is asked, complete in itself.
                 A step that needs what others find out names their ids in after, and comes behind them.
                 Where no agent is needed, give no steps, and in answer what the user is told.
+                Where you cannot choose before the user has said more, give no steps, and in question the one thing you ask.
                 The agents:
                 """ + skills;
     }
@@ -65,7 +66,13 @@ final class PlanForm {
         schema.put("type", "object");
         schema.put(
                 "properties",
-                Map.of("steps", Map.of("type", "array", "items", step, "maxItems", MOST), "answer", text));
+                Map.of(
+                        "steps",
+                        Map.of("type", "array", "items", step, "maxItems", MOST),
+                        "answer",
+                        text,
+                        "question",
+                        text));
         schema.put("required", List.of("steps"));
         return schema;
     }
@@ -89,6 +96,9 @@ final class PlanForm {
                     String.valueOf(step.get("agent")),
                     String.valueOf(step.get("input")),
                     after));
+        }
+        if (steps.isEmpty() && plan.get("question") instanceof String question && !question.isBlank()) {
+            return Plan.asking(question, NAME);
         }
         return steps.isEmpty() && plan.get("answer") instanceof String answer && !answer.isBlank()
                 ? Plan.nobody(answer, NAME)

@@ -8,7 +8,6 @@ import dev.drover.model.ToolCall;
 import dev.drover.model.ToolResult;
 import dev.drover.plan.Step;
 import dev.drover.task.Event;
-import dev.drover.wiring.work.Attempt;
 import dev.drover.wiring.work.Turns;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -16,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
@@ -64,15 +62,16 @@ public final class ToolCalls {
             return ToolResult.error(call, String.join("; ", wrong));
         }
         Exchange clean = clean(exchange, call, conversation);
-        Attempt attempt = new Attempt(() -> tools.send(call.name(), clean));
         try {
-            attempt.run(declared.timeout());
+            turns.bounded(exchange, declared.timeout(), () -> tools.send(call.name(), clean));
             return clean.getException() == null ? read(call, clean) : failed(call, clean.getException());
-        } catch (ExecutionException | CancellationException e) {
-            return e.getCause() instanceof TimeoutException
-                    ? ToolResult.error(
-                            call, "it took longer than " + declared.timeout().toMillis() + " ms")
-                    : failed(call, e);
+        } catch (TimeoutException late) {
+            return ToolResult.error(
+                    call, "it took longer than " + declared.timeout().toMillis() + " ms");
+        } catch (InterruptedException | CancellationException over) {
+            throw over;
+        } catch (Exception e) {
+            return failed(call, e);
         }
     }
 

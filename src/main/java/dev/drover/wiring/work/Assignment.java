@@ -78,6 +78,11 @@ public final class Assignment {
         return over;
     }
 
+    /** Wants calls again, after those of a wave that was whole without them; a task that was lost wants none. */
+    void wantCalls() {
+        over = lost;
+    }
+
     void begin(Attempt attempt) {
         attempts.add(attempt);
         if (over) {

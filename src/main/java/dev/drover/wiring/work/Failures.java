@@ -9,11 +9,11 @@ import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
 /** Which failures of a call may be gone at the next attempt, when, and what is said of them. */
-final class Failures {
+public final class Failures {
     private Failures() {}
 
     /** What went wrong, without what Camel has wrapped it in. */
-    static Throwable cause(Throwable fault) {
+    public static Throwable cause(Throwable fault) {
         return fault instanceof RuntimeCamelException wrapped && wrapped.getCause() != null
                 ? cause(wrapped.getCause())
                 : fault;
@@ -49,6 +49,10 @@ final class Failures {
 
     /** What the caller may be told of it. */
     static List<Part> said(Throwable cause) {
-        return cause instanceof CallFailed failed ? List.of(Part.text(failed.text())) : List.of();
+        return switch (cause) {
+            case CallFailed failed -> List.of(Part.text(failed.text()));
+            case OverLimit full -> List.of(Part.text("too many calls are in progress"));
+            default -> List.of();
+        };
     }
 }

@@ -1,6 +1,8 @@
 package dev.drover.wiring.work;
 
 import dev.drover.agent.Agent;
+import dev.drover.agent.CallFailed;
+import dev.drover.agent.Missing;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Duration;
@@ -51,6 +53,11 @@ final class Guards {
     /** Whether the call was given up here, or found no room: nothing that the breaker should count. */
     private static boolean saysNothingOfTheAgent(Throwable fault) {
         Throwable cause = Failures.cause(fault);
-        return cause instanceof CancellationException || cause instanceof OverLimit;
+        return switch (cause) {
+            case CancellationException cancelled -> true;
+            case OverLimit full -> true;
+            case CallFailed failed -> failed.missing() == Missing.OVER_LIMIT && !failed.again();
+            default -> false;
+        };
     }
 }

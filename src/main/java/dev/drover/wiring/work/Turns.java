@@ -5,8 +5,12 @@ import dev.drover.task.Event;
 import dev.drover.task.Recorded;
 import dev.drover.task.Task;
 import dev.drover.task.TaskStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import org.apache.camel.Exchange;
 
 /** What agents that hold a conversation write into their task, and find there again. Safe for any number of threads. */
@@ -17,12 +21,14 @@ public final class Turns {
     private final WorkJournal writes;
     private final Running running;
     private final Histories histories;
+    private final Clock clock;
 
-    Turns(TaskStore store, WorkJournal writes, Running running, Histories histories) {
+    Turns(TaskStore store, WorkJournal writes, Running running, Histories histories, Clock clock) {
         this.store = store;
         this.writes = writes;
         this.running = running;
         this.histories = histories;
+        this.clock = clock;
     }
 
     /** The task's work on this replica, for an agent that calls another one. */
@@ -48,6 +54,23 @@ public final class Turns {
     public void write(Exchange exchange, Event event) {
         Assignment assignment = assignment(exchange);
         writes.change(assignment, List.of(event), now -> List.of(event));
+    }
+
+    /** Runs what may take long; it is interrupted when its time, or that of the call or the task, is up, or the task ends. */
+    public void bounded(Exchange exchange, Duration bound, Attempt.Task work) throws Exception {
+        Assignment assignment = assignment(exchange);
+        Instant deadline = exchange.getVariable("deadline", assignment.task().deadline(), Instant.class);
+        Duration left = Duration.between(clock.instant(), deadline);
+        Duration time = left.compareTo(bound) < 0 ? left : bound;
+        Attempt attempt = new Attempt(work);
+        assignment.begin(attempt);
+        try {
+            attempt.run(time.isNegative() ? Duration.ZERO : time);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        } finally {
+            assignment.end(attempt);
+        }
     }
 
     /** What happened in this task since its caller spoke last. */

@@ -84,7 +84,10 @@ public final class Work {
                 task -> task.plan() != null ? List.of() : List.of(new Event.Planned(clock.instant(), plan)));
     }
 
-    /** Leaves variable {@code wave} (steps to call now; absent at the end) and, for a wave of one, {@code step} and {@code agent}. */
+    /**
+     * Leaves variable {@code wave} (steps to call now) and, for a wave of one, {@code step} and {@code agent}. At the end
+     * {@code wave} is absent, and {@code written} false where a model is to write the answer.
+     */
     public void next(Exchange exchange) {
         Assignment assignment = assignment(exchange);
         exchange.removeVariable("wave");
@@ -96,6 +99,10 @@ public final class Work {
         }
         List<Step> wave = task.wave();
         if (wave.isEmpty() || finished(assignment, task)) {
+            if (!task.state().atRest() && answers.draft(task, clock.instant()).isPresent()) {
+                assignment.wantCalls();
+                exchange.setVariable("written", false);
+            }
             return;
         }
         if (!unwritten.isEmpty()) {
@@ -120,16 +127,17 @@ public final class Work {
     public void conclude(Exchange exchange) {
         Assignment assignment = assignment(exchange);
         try {
-            writes.change(assignment, assignment.unwritten(), now -> concluded(now, assignment));
+            String written = exchange.getVariable("answer", String.class);
+            writes.change(assignment, assignment.unwritten(), now -> concluded(now, assignment, written));
         } finally {
             running.end(assignment);
         }
     }
 
-    private List<Event> concluded(Task now, Assignment assignment) {
+    private List<Event> concluded(Task now, Assignment assignment, @Nullable String written) {
         List<Event> events = new ArrayList<>(assignment.unwritten());
         Task replied = events.isEmpty() ? now : Task.fold(now.id(), now, events);
-        events.addAll(answers.conclude(replied, assignment.form(), clock.instant(), Ids::next)
+        events.addAll(answers.conclude(replied, assignment.form(), clock.instant(), Ids::next, written)
                 .events());
         return events;
     }

@@ -15,8 +15,7 @@ public final class WorkBeans {
     /** Gives what agents that are models need of the work. */
     public static Turns bind(Main main, Replica replica) {
         Settings settings = replica.settings();
-        Answers answers = new Answers(settings.parse(
-                "answer.policy", "all", policy -> Policy.parse(policy, settings.text("answer.quorum", "majority"))));
+        Answers answers = answers(settings);
         Patience patience = new Patience(replica.lease(), WAITING_REPLIES);
         WorkJournal writes = new WorkJournal(replica.tasks(), replica.journal(), patience, replica.codec());
         Takeover takeover = new Takeover(replica);
@@ -36,6 +35,12 @@ public final class WorkBeans {
                         replica,
                         settings.time("task.retention", "30d"),
                         settings.number("task.keep", 1_000_000, 1, Integer.MAX_VALUE)));
-        return new Turns(replica.tasks(), writes, replica.running(), histories);
+        return new Turns(replica.tasks(), writes, replica.running(), histories, replica.clock());
+    }
+
+    /** How replies are merged, as the settings say. */
+    public static Answers answers(Settings settings) {
+        return new Answers(settings.parse(
+                "answer.policy", "all", policy -> Policy.parse(policy, settings.text("answer.quorum", "majority"))));
     }
 }

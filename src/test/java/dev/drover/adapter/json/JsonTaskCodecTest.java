@@ -73,13 +73,14 @@ class JsonTaskCodecTest {
     void readsWhatModelsAndToolsSaidAsItWas() {
         ToolCall call = new ToolCall("c1", "find", Map.of("name", "x"), Bytes.of(new byte[] {1, 2}));
         List<Event> events = List.of(
+                new Event.Planned(AT, Plan.asking("which?", "gemini")),
                 new Event.ModelAnswered(
                         AT,
                         "intake",
                         new Turn.OfModel("", List.of(call, new ToolCall("c2", "list", Map.of(), null))),
-                        new Spent("m", new Usage(100, 10, 20, 5), new BigDecimal("0.0120"))),
+                        new Spent("intake", "m", new Usage(100, 10, 20, 5), new BigDecimal("0.0120"))),
                 new Event.ModelAnswered(
-                        AT, "intake", new Turn.OfModel("yes", List.of()), new Spent("m", Usage.NONE, null)),
+                        AT, "intake", new Turn.OfModel("yes", List.of()), new Spent("intake", "m", Usage.NONE, null)),
                 new Event.ToolAnswered(AT, "intake", ToolResult.of(call, List.of("a", 1))));
 
         for (Event event : events) {
@@ -221,7 +222,7 @@ class JsonTaskCodecTest {
                 "a1", "value", "an estimate", List.of(Part.text("about 12,000")), Map.of("k", 1), List.of("urn:x"));
         return List.of(
                 new Event.Opened(AT, new Caller("alice"), "c1", message(Role.USER), AT.plusSeconds(300)),
-                new Event.Planned(AT, new Plan(List.of(intake, calendar), "hello", "match")),
+                new Event.Planned(AT, new Plan(List.of(intake, calendar), "hello", null, "match")),
                 new Event.StepAdded(AT, third),
                 new Event.Taken(AT, "replica-1", 7),
                 new Event.Progress(AT, "intake", message(Role.AGENT)),

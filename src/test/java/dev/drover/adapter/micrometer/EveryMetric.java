@@ -7,12 +7,16 @@ import dev.drover.message.Part;
 import dev.drover.message.Role;
 import dev.drover.metrics.Metrics;
 import dev.drover.metrics.Metrics.Outcome;
+import dev.drover.model.Spent;
+import dev.drover.model.Turn;
+import dev.drover.model.Usage;
 import dev.drover.plan.Plan;
 import dev.drover.plan.Step;
 import dev.drover.task.Change;
 import dev.drover.task.Event;
 import dev.drover.task.Task;
 import dev.drover.task.TaskState;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +36,11 @@ final class EveryMetric {
         metrics.committed(Change.of(
                 taken("here"),
                 List.of(
+                        new Event.ModelAnswered(
+                                AT,
+                                "s1",
+                                new Turn.OfModel("", List.of()),
+                                new Spent("weather", "some-model", Usage.NONE, BigDecimal.ONE)),
                         new Event.Replied(AT, "s1", Reply.answered()),
                         new Event.StateChanged(AT, TaskState.INPUT_REQUIRED, null))));
         metrics.committed(Change.of(taken("here"), List.of(new Event.Ended(AT, TaskState.COMPLETED, null, Map.of()))));

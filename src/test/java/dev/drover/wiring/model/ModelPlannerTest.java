@@ -1,0 +1,88 @@
+package dev.drover.wiring.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drover.adapter.gemini.GeminiServer;
+import dev.drover.adapter.gemini.Scripted;
+import dev.drover.entry.Entry;
+import dev.drover.task.Task;
+import dev.drover.task.TaskState;
+import dev.drover.wiring.LocalDrover;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A planner that asks its caller, on the real routes, against a service on loopback. */
+class ModelPlannerTest {
+    static GeminiServer gemini;
+    static LocalDrover drover;
+
+    @BeforeAll
+    static void start() throws Exception {
+        gemini = new GeminiServer();
+        drover = new LocalDrover(
+                Map.of("gemini.url", gemini.url(), "plan.planner", "gemini", "plan.timeout", "2s"), Map.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        drover.close();
+        gemini.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        gemini.clear();
+    }
+
+    @Test
+    void itsQuestionWaitsForTheCallerWhoseAnswerIsPlannedAnew() {
+        gemini.then(
+                Scripted.text("{\"steps\": [], \"question\": \"To sell it, or to have it repaired?\"}"),
+                Scripted.text("""
+                        {"steps": [{"id": "worth", "agent": "vehicle-intake",
+                                    "input": "value a 2020 Toyota Camry, 45,000 miles, good condition"}]}"""));
+
+        Task waiting = drover.send("I have a 2020 Toyota Camry, 45,000 miles, good condition");
+        Task ended = answer(waiting, "to sell it");
+
+        assertThat(waiting.state()).isEqualTo(TaskState.INPUT_REQUIRED);
+        assertThat(waiting.status().message().text()).isEqualTo("To sell it, or to have it repaired?");
+        assertThat(ended.id()).isEqualTo(waiting.id());
+        assertThat(ended.state()).isEqualTo(TaskState.COMPLETED);
+        assertThat(ended.artifacts().getFirst().artifact().id()).isEqualTo("valuation");
+        assertThat(gemini.asked().get(1).body().path("contents").findValuesAsText("text"))
+                .containsExactly(
+                        "I have a 2020 Toyota Camry, 45,000 miles, good condition",
+                        "To sell it, or to have it repaired?",
+                        "to sell it");
+    }
+
+    @Test
+    void whereItGivesNoPlanAfterItsQuestionAllThatWasSaidIsMatched() {
+        gemini.then(Scripted.text("{\"steps\": [], \"question\": \"In which condition is it?\"}"), Scripted.error(500));
+
+        Task waiting = drover.send("What is my 2020 Toyota Camry worth, 45,000 miles?");
+        Task ended = answer(waiting, "good condition");
+
+        assertThat(ended.state()).isEqualTo(TaskState.COMPLETED);
+        assertThat(ended.plan().planner()).isEqualTo("match");
+        assertThat(ended.artifacts().getFirst().artifact().id()).isEqualTo("valuation");
+    }
+
+    @Test
+    void itsAnswerIsTheAnswerWhereNobodyIsNeeded() {
+        gemini.then(Scripted.text("{\"steps\": [], \"answer\": \"Hello!\"}"));
+
+        Task task = drover.send("hello");
+
+        assertThat(task.state()).isEqualTo(TaskState.COMPLETED);
+        assertThat(task.artifacts().getFirst().artifact().parts().toString()).contains("Hello!");
+    }
+
+    private static Task answer(Task waiting, String text) {
+        return drover.request(LocalDrover.message(text).in(waiting.contextId(), waiting.id()), Entry.Wait.END);
+    }
+}
