@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param adaptive whether fewer are made where the agent answers faster then
  * @param instead the agent that is called where this one gives no reply; absent where none is
  * @param idempotent whether the agent does the work of a call once, however often it gets the call
+ * @param hedge whether it gets a call a second time when it takes longer than usual; only where it is idempotent
  */
 public record CallSettings(
         Duration timeout,
@@ -20,9 +21,10 @@ public record CallSettings(
         boolean adaptive,
         OnAmbiguity onAmbiguity,
         @Nullable String instead,
-        boolean idempotent) {
+        boolean idempotent,
+        boolean hedge) {
     public static final CallSettings DEFAULT =
-            new CallSettings(Duration.ofSeconds(30), 2, 64, false, OnAmbiguity.RETRY, null, false);
+            new CallSettings(Duration.ofSeconds(30), 2, 64, false, OnAmbiguity.RETRY, null, false, false);
 
     public CallSettings {
         if (timeout.isNegative() || timeout.isZero()) {
@@ -30,6 +32,9 @@ public record CallSettings(
         }
         if (retries < 0) {
             throw new IllegalArgumentException("retries is 0 or more, not " + retries);
+        }
+        if (hedge && !idempotent) {
+            throw new IllegalArgumentException("hedge is for an agent with idempotent = true, which gets a call twice");
         }
         if (concurrency < 1) {
             throw new IllegalArgumentException("concurrency is 1 or more, not " + concurrency);

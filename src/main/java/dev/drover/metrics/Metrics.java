@@ -33,6 +33,9 @@ public interface Metrics {
     /** There is another attempt after a failed one. */
     void retried(String agent);
 
+    /** An agent that takes longer than usual is called a second time beside the first. */
+    void hedged(String agent);
+
     /** How a request was answered. */
     enum Outcome {
         OK,

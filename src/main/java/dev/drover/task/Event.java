@@ -79,6 +79,6 @@ public sealed interface Event {
         }
     }
 
-    /** What the gate decided, such as {@code allowed cancel to ann: owner}; no client sees it. */
+    /** What was decided about the task, such as {@code allowed cancel to ann: owner}; no client sees it. */
     record Note(Instant at, String text) implements Event {}
 }

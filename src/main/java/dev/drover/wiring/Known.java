@@ -153,7 +153,8 @@ final class Known {
             "concurrency",
             "adaptive",
             "on-ambiguity",
-            "instead");
+            "instead",
+            "hedge");
 
     private Known() {}
 }

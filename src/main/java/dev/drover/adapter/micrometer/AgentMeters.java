@@ -19,6 +19,7 @@ final class AgentMeters {
     private final AtomicInteger inFlight = new AtomicInteger();
     private final Timer calls;
     private final Counter retries;
+    private final Counter hedges;
     private final Map<String, Counter> steps = new ConcurrentHashMap<>();
     private final Map<String, Counter> failures = new ConcurrentHashMap<>();
 
@@ -29,6 +30,10 @@ final class AgentMeters {
                 registry, "drover.call", "Calls of an agent, from the first attempt to the reply", "agent", agent);
         retries = Counter.builder("drover.retries")
                 .description("Further attempts after a failed one")
+                .tags("agent", agent)
+                .register(registry);
+        hedges = Counter.builder("drover.hedges")
+                .description("Second calls beside a first one that takes longer than usual")
                 .tags("agent", agent)
                 .register(registry);
         Gauge.builder("drover.calls.in.flight", inFlight, AtomicInteger::get)
@@ -55,6 +60,10 @@ final class AgentMeters {
 
     void retried() {
         retries.increment();
+    }
+
+    void hedged() {
+        hedges.increment();
     }
 
     void replied(String reply) {

@@ -99,6 +99,11 @@ public final class Meters implements Metrics {
         agent(agent).retried();
     }
 
+    @Override
+    public void hedged(String agent) {
+        agent(agent).hedged();
+    }
+
     private AgentMeters agent(String name) {
         AgentMeters known = agents.get(name);
         return known != null

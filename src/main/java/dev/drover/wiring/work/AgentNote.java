@@ -29,6 +29,7 @@ record AgentNote(String routeId, Map<String, String> declared) {
             "adaptive",
             "on-ambiguity",
             "instead",
+            "hedge",
             "idempotent");
 
     static AgentNote of(RouteDefinition route) {

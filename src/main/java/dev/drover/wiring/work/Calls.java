@@ -18,18 +18,12 @@ import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangePattern;
-import org.apache.camel.Producer;
-import org.apache.camel.support.DefaultExchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,8 +40,8 @@ public final class Calls {
     private final Histories histories;
     private final Metrics metrics;
     private final Clock clock;
-    private final Map<String, Producer> producers = new ConcurrentHashMap<>();
-    private final Map<String, CallLimit> limits = new ConcurrentHashMap<>();
+    private final AgentRuns runs;
+    private final Hedges hedges;
 
     Calls(Replica replica, WorkJournal writes, Patience patience, Answers answers, Histories histories) {
         this.store = replica.tasks();
@@ -58,6 +52,8 @@ public final class Calls {
         this.histories = histories;
         this.metrics = replica.metrics();
         this.clock = replica.clock();
+        runs = new AgentRuns(clock);
+        hedges = new Hedges(runs, writes, metrics, clock);
     }
 
     /** Begins the call of the step in the body: leaves variables {@code call}, {@code attempt} (from 1) and {@code again}. */
@@ -82,10 +78,7 @@ public final class Calls {
     public void attempt(Exchange exchange) throws Exception {
         StepCall call = exchange.getVariable("call", StepCall.class);
         patience.insist(() -> true); // a replica without its lease begins no call
-        Exchange clean = clean(exchange, call);
-        run(call, clean);
-        List<Event> events =
-                AgentReplies.read(clean.getMessage(), call.assignment().task(), call.step(), clock.instant());
+        List<Event> events = call.agent().calls().hedge() ? hedges.reply(exchange, call) : runs.reply(exchange, call);
         if (events.getFirst() instanceof Event.StepAdded added
                 && agents.find(added.step().agent()).isEmpty()) {
             throw new IllegalStateException(
@@ -93,64 +86,6 @@ public final class Calls {
         }
         exchange.getMessage().setBody(events);
         exchange.setVariable("again", false);
-    }
-
-    private void run(StepCall call, Exchange clean) throws Exception {
-        CallLimit limit = limits.computeIfAbsent(call.agent().name(), name -> Guards.limit(clean.getContext(), name));
-        Attempt attempt = new Attempt(() -> send(clean, call.agent()));
-        Duration left = call.left(clock.instant());
-        try (CallLimit.Place place = limit.enter()) {
-            call.assignment().begin(attempt);
-            try {
-                attempt.run(left.isNegative() ? Duration.ZERO : left);
-            } catch (ExecutionException e) {
-                if (e.getCause() instanceof TimeoutException) {
-                    place.tells();
-                }
-                throw e.getCause() instanceof Exception cause ? cause : e;
-            } finally {
-                call.assignment().end(attempt);
-            }
-            if (clean.getException() != null) {
-                throw clean.getException();
-            }
-            place.tells();
-        }
-    }
-
-    private void send(Exchange clean, Agent agent) throws Exception {
-        Producer producer = producers.computeIfAbsent(agent.name(), name -> producer(clean, name));
-        producer.process(clean);
-    }
-
-    private static Producer producer(Exchange clean, String agent) {
-        try {
-            Producer producer =
-                    clean.getContext().getEndpoint("direct:agent-" + agent).createProducer();
-            producer.start();
-            return producer;
-        } catch (Exception e) {
-            throw new IllegalStateException("agent " + agent + " cannot be called", e);
-        }
-    }
-
-    /** An exchange with the contract's variables and nothing else, so that an agent can overwrite nothing of ours. */
-    private static Exchange clean(Exchange exchange, StepCall call) {
-        Task task = call.assignment().task();
-        Message request = task.request();
-        Exchange clean = new DefaultExchange(exchange.getContext(), ExchangePattern.InOut);
-        clean.getMessage().setBody(call.input());
-        clean.setVariable("message", request);
-        clean.setVariable("messageId", request.id());
-        clean.setVariable("taskId", task.id());
-        clean.setVariable("contextId", task.contextId());
-        clean.setVariable("data", request.data());
-        clean.setVariable("history", call.history());
-        clean.setVariable("caller", task.owner());
-        clean.setVariable("call", call.id());
-        clean.setVariable("deadline", call.deadline());
-        clean.setVariable("traceparent", exchange.getVariable("traceparent"));
-        return clean;
     }
 
     /** After an attempt that gave no reply: pauses and leaves {@code again}, or leaves the events of an unavailable reply. */

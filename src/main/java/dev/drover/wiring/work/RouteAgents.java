@@ -6,6 +6,7 @@ import dev.drover.agent.CallSettings;
 import dev.drover.agent.Described;
 import dev.drover.agent.OnAmbiguity;
 import dev.drover.settings.Durations;
+import dev.drover.settings.InvalidSetting;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -76,14 +77,7 @@ public final class RouteAgents implements Agents {
     /** The agent that a route declares; {@code InvalidSetting} says what is wrong with it. */
     public static Agent agent(RouteDefinition route) {
         AgentNote note = AgentNote.of(route);
-        CallSettings calls = new CallSettings(
-                note.read("timeout", CallSettings.DEFAULT.timeout(), Durations::time),
-                note.read("retries", CallSettings.DEFAULT.retries(), Integer::valueOf),
-                note.read("concurrency", CallSettings.DEFAULT.concurrency(), Integer::valueOf),
-                note.truth("adaptive"),
-                note.read("on-ambiguity", CallSettings.DEFAULT.onAmbiguity(), RouteAgents::onAmbiguity),
-                note.text("instead"),
-                note.truth("idempotent"));
+        CallSettings calls = calls(note);
         String name = route.getRouteId().substring(PREFIX.length());
         String description = route.getDescriptionText() == null ? name : route.getDescriptionText();
         return new Agent(
@@ -94,6 +88,22 @@ public final class RouteAgents implements Agents {
                 note.list("input-modes", ","),
                 note.list("output-modes", ","),
                 calls);
+    }
+
+    private static CallSettings calls(AgentNote note) {
+        try {
+            return new CallSettings(
+                    note.read("timeout", CallSettings.DEFAULT.timeout(), Durations::time),
+                    note.read("retries", CallSettings.DEFAULT.retries(), Integer::valueOf),
+                    note.read("concurrency", CallSettings.DEFAULT.concurrency(), Integer::valueOf),
+                    note.truth("adaptive"),
+                    note.read("on-ambiguity", CallSettings.DEFAULT.onAmbiguity(), RouteAgents::onAmbiguity),
+                    note.text("instead"),
+                    note.truth("idempotent"),
+                    note.truth("hedge"));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSetting(note.routeId() + ": " + e.getMessage());
+        }
     }
 
     private static OnAmbiguity onAmbiguity(String word) {

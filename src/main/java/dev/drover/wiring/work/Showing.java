@@ -59,7 +59,10 @@ public final class Showing {
 
     private void show(Exchange exchange, Function<Task, Event> event) {
         Assignment assignment = running.find(exchange.getVariable("taskId", String.class));
-        if (assignment != null) {
+        HeldBack held = HeldBack.of(exchange);
+        if (assignment != null && held != null) {
+            held.add(event.apply(assignment.task()));
+        } else if (assignment != null) {
             writes.change(
                     assignment, List.of(), task -> replied(task, exchange) ? List.of() : List.of(event.apply(task)));
         }

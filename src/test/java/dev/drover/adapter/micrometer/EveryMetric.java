@@ -33,6 +33,7 @@ final class EveryMetric {
         metrics.callEnded("weather", 1);
         metrics.attemptFailed("weather", "failed");
         metrics.retried("weather");
+        metrics.hedged("weather");
         metrics.committed(Change.of(
                 taken("here"),
                 List.of(

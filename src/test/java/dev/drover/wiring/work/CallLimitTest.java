@@ -16,7 +16,8 @@ class CallLimitTest {
     private long now;
 
     private static CallSettings settings(int concurrency, boolean adaptive) {
-        return new CallSettings(Duration.ofSeconds(30), 2, concurrency, adaptive, OnAmbiguity.RETRY, null, false);
+        return new CallSettings(
+                Duration.ofSeconds(30), 2, concurrency, adaptive, OnAmbiguity.RETRY, null, false, false);
     }
 
     private CallLimit limit(int concurrency, boolean adaptive) {

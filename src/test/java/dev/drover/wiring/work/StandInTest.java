@@ -243,7 +243,8 @@ class StandInTest {
     }
 
     private static Agent agent(String name, String instead) {
-        CallSettings calls = new CallSettings(Duration.ofSeconds(1), 0, 1, false, OnAmbiguity.RETRY, instead, false);
+        CallSettings calls =
+                new CallSettings(Duration.ofSeconds(1), 0, 1, false, OnAmbiguity.RETRY, instead, false, false);
         return new Agent(name, name, List.of(), List.of(), List.of(), List.of(), calls);
     }
 }
