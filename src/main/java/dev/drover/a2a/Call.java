@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Call {
     Operation operation();
 
+    /** The task that it names; absent where it names none. */
+    default @Nullable String taskId() {
+        return null;
+    }
+
     /**
      * A message for a new task, or for the one that it names.
      *
@@ -29,6 +34,11 @@ public sealed interface Call {
         public Operation operation() {
             return streaming ? Operation.SEND_STREAMING_MESSAGE : Operation.SEND_MESSAGE;
         }
+
+        @Override
+        public @Nullable String taskId() {
+            return message.taskId();
+        }
     }
 
     /** One task as it is now. */
@@ -36,6 +46,11 @@ public sealed interface Call {
         @Override
         public Operation operation() {
             return Operation.GET_TASK;
+        }
+
+        @Override
+        public String taskId() {
+            return id;
         }
     }
 
@@ -53,6 +68,11 @@ public sealed interface Call {
         public Operation operation() {
             return Operation.CANCEL_TASK;
         }
+
+        @Override
+        public String taskId() {
+            return id;
+        }
     }
 
     /**
@@ -64,6 +84,11 @@ public sealed interface Call {
         @Override
         public Operation operation() {
             return Operation.SUBSCRIBE_TO_TASK;
+        }
+
+        @Override
+        public String taskId() {
+            return id;
         }
     }
 

@@ -15,4 +15,22 @@ public record FallbackMeter(Meter shared, Meter local) implements Meter {
             return local.use(key, rate);
         }
     }
+
+    @Override
+    public void charge(String key, Rate rate, long uses) {
+        try {
+            shared.charge(key, rate, uses);
+        } catch (StoreUnavailable away) {
+            local.charge(key, rate, uses);
+        }
+    }
+
+    @Override
+    public Use look(String key, Rate rate) {
+        try {
+            return shared.look(key, rate);
+        } catch (StoreUnavailable away) {
+            return local.look(key, rate);
+        }
+    }
 }

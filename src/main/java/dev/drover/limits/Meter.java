@@ -8,4 +8,10 @@ public interface Meter {
      * @param key whose uses are counted together
      */
     Use use(String key, Rate rate);
+
+    /** Counts what was used already, however much is left; what is too much of it the next windows pay. */
+    void charge(String key, Rate rate, long uses);
+
+    /** What counting one use would come to; it is not counted. */
+    Use look(String key, Rate rate);
 }

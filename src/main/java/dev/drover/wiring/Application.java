@@ -4,10 +4,12 @@ import dev.drover.adapter.json.JsonTaskCodec;
 import dev.drover.http.AsyncHttpEngine;
 import dev.drover.settings.InvalidSetting;
 import dev.drover.settings.Settings;
+import dev.drover.state.StateStore;
 import dev.drover.task.Journal;
 import dev.drover.task.TaskStore;
 import dev.drover.wiring.gate.Gate;
 import dev.drover.wiring.gate.GateBeans;
+import dev.drover.wiring.gate.ModelTokens;
 import dev.drover.wiring.model.ModelBeans;
 import dev.drover.wiring.operate.Measuring;
 import dev.drover.wiring.operate.OperateBeans;
@@ -97,15 +99,23 @@ public final class Application {
         Stores stores = opening.get();
         Leases leases = Leases.of(settings, stores, clock);
         Measuring measuring = new Measuring(main, settings, leases.own().replica(), Version.own());
-        Replica replica = replica(agents, stores, leases, measuring);
-        bind(main, replica, gate);
+        StateStore state = measuring.measured(stores.state());
+        ModelTokens tokens = GateBeans.tokens(settings, state, clock);
+        Replica replica = replica(agents, stores, state, leases, measuring, tokens);
+        bind(main, replica, gate, tokens);
         OperateBeans.bind(main, replica, measuring, stopping, Version.own());
         main.addMainListener(new AgentRoutes(settings, agents));
         main.addMainListener(new Life(replica, stores));
         return main;
     }
 
-    private Replica replica(RouteAgents agents, Stores stores, Leases leases, Measuring measuring) {
+    private Replica replica(
+            RouteAgents agents,
+            Stores stores,
+            StateStore state,
+            Leases leases,
+            Measuring measuring,
+            ModelTokens tokens) {
         TaskStore tasks = measuring.measured(stores.tasks());
         return new Replica(
                 leases.own(),
@@ -113,10 +123,11 @@ public final class Application {
                 stores.shared(),
                 settings,
                 tasks,
-                measuring.measured(stores.state()),
+                state,
                 new Journal(tasks, change -> {
                     measuring.metrics().committed(change);
                     TaskLog.committed(change);
+                    tokens.committed(change);
                 }),
                 new JsonTaskCodec(),
                 new Running(),
@@ -126,9 +137,9 @@ public final class Application {
                 clock);
     }
 
-    private void bind(Main main, Replica replica, Gate gate) {
+    private void bind(Main main, Replica replica, Gate gate, ModelTokens tokens) {
         main.bind(AsyncHttpEngine.NAME, new AsyncHttpEngine(ServerConfiguration.of(settings, folder)));
-        GateBeans.bind(main, replica, gate);
+        GateBeans.bind(main, replica, gate, tokens);
         RequestBeans.bind(main, replica, gate, stopping::patience, Version.own());
         Turns turns = WorkBeans.bind(main, replica);
         ModelBeans.bind(main, replica, turns, folder, modelKey);

@@ -58,6 +58,7 @@ class AttackTest {
                         entry("routes.include", "src/test/resources/attacks"),
                         entry("server.max-body", "64KB"),
                         entry("server.request-timeout", "2s"),
+                        entry("throttle.unauthenticated", "none"),
                         entry("cors.origins", ORIGIN),
                         entry("authenticate.keys.ann.hash", hash(ANN)),
                         entry("authenticate.keys.ann.send", "100/1m"),

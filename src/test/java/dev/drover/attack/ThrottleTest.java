@@ -35,8 +35,12 @@ class ThrottleTest {
                 entry("authenticate.keys.bob.key", "key-0123456789-bob"),
                 entry("authenticate.keys.carl.key", "key-0123456789-carl"),
                 entry("authenticate.keys.carl.send", "2/10s"),
+                entry("authenticate.keys.dora.key", "key-0123456789-dora"),
+                entry("authenticate.keys.dora.send", "1/1h"),
                 entry("throttle.read", "40/1m"),
                 entry("throttle.caller.streams", "2"),
+                entry("throttle.unauthenticated", "3/1m"),
+                entry("task.messages", "3"),
                 entry("throttle.trusted-proxies", "127.0.0.1"));
         drover = new LocalDrover(settings, Map.of(), CLOCK);
         wire = new Wire(drover.port());
@@ -96,12 +100,71 @@ class ThrottleTest {
     }
 
     @Test
+    void anAddressWithoutAGoodCredentialIsToldToComeBackLater() throws IOException {
+        for (int i = 1; i <= 3; i++) {
+            assertThat(guess("198.51.100.9").status()).as("guess " + i).isEqualTo(401);
+        }
+
+        Wire.Answer fourth = guess("198.51.100.9");
+        Wire.Answer good = wire.send(Ask.get("/tasks")
+                .with("X-Forwarded-For: 198.51.100.9")
+                .with(KEY + "bob")
+                .text());
+        Wire.Answer another = guess("198.51.100.10");
+        CLOCK.advance(Duration.ofMinutes(1));
+        Wire.Answer later = guess("198.51.100.9");
+
+        assertThat(fourth.status()).isEqualTo(429);
+        assertThat(fourth.head()).contains("retry-after: 60");
+        assertThat(fourth.body()).contains("too many requests without a good credential came from your address");
+        assertThat(good.status()).isEqualTo(200);
+        assertThat(another.status()).isEqualTo(401);
+        assertThat(later.status()).isEqualTo(401);
+    }
+
+    @Test
+    void aTaskTakesSoManyMessagesAndNoMore() throws IOException {
+        String metadata = ",\"metadata\":{\"agents\":[\"asking\"]}";
+        Wire.Answer asked = wire.send(Ask.post("/message:send", Ask.message("h1", metadata))
+                .with(KEY + "bob")
+                .text());
+        String id = id(asked);
+        Ask more = Ask.post("/message:send", Ask.message("h2", ",\"taskId\":\"" + id + "\""))
+                .with(KEY + "bob");
+        Ask further = Ask.post("/message:send", Ask.message("h3", ",\"taskId\":\"" + id + "\""))
+                .with(KEY + "bob");
+
+        Wire.Answer second = wire.send(more.text());
+        Wire.Answer third = wire.send(further.text());
+
+        assertThat(second.body()).contains("TASK_STATE_INPUT_REQUIRED");
+        assertThat(third.status()).isEqualTo(400);
+        assertThat(third.body()).contains("holds 3 messages, and takes no more; begin another one in its context");
+    }
+
+    @Test
+    void aRefusalThatConcernsATaskIsInItsJournal() throws Exception {
+        Wire.Answer asked =
+                wire.send(Ask.post("/message:send", Ask.message("n1", ",\"metadata\":{\"agents\":[\"asking\"]}"))
+                        .with(KEY + "dora")
+                        .text());
+        Ask answer = Ask.post("/message:send", Ask.message("n2", ",\"taskId\":\"" + id(asked) + "\""))
+                .with(KEY + "dora");
+
+        Wire.Answer refused = wire.send(answer.text());
+        wire.send(answer.text());
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(drover.notes(id(asked))).containsExactly("refused send to dora: over-limit");
+    }
+
+    @Test
     void aCallerHasSoManyStreamsAndEveryOneThatEndsMakesRoom() throws IOException {
         Wire.Answer asked =
                 wire.send(Ask.post("/message:send", Ask.message("s", ",\"metadata\":{\"agents\":[\"asking\"]}"))
                         .with(KEY + "bob")
                         .text());
-        String id = asked.body().replaceAll("(?s).*\"task\":\\{\"id\":\"([^\"]+)\".*", "$1");
+        String id = id(asked);
         String subscribe =
                 Ask.post("/tasks/" + id + ":subscribe", "").with(KEY + "bob").text();
         Limits limits = drover.camel().getRegistry().lookupByNameAndType("limits", Limits.class);
@@ -119,6 +182,17 @@ class ThrottleTest {
         assertThat(third.body()).contains("your limit of 2 open streams at once is reached");
         Awaitility.await().until(() -> limits.streaming() == 0);
         assertThat(wire.send(subscribe).status()).isEqualTo(200);
+    }
+
+    private static String id(Wire.Answer answer) {
+        return answer.body().replaceAll("(?s).*\"task\":\\{\"id\":\"([^\"]+)\".*", "$1");
+    }
+
+    private static Wire.Answer guess(String address) throws IOException {
+        return wire.send(Ask.get("/tasks")
+                .with("X-Forwarded-For: " + address)
+                .with(KEY + "nobody")
+                .text());
     }
 
     /** An open stream of which the first event has come. */

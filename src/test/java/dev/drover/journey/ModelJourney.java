@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +37,11 @@ class ModelJourney {
                 Map.of("GOOGLE_API_KEY", "the-secret-key"),
                 List.of(
                         "gemini.url = " + gemini.url(),
+                        "authenticate.allow-anonymous = true",
+                        "authenticate.keys.metered.key = key-of-metered-0123456789",
+                        "authenticate.keys.metered.tokens = 100/1h",
+                        "throttle.send = none",
+                        "throttle.read = none",
                         "agents.adviser.kind = gemini",
                         "agents.adviser.model = some-model",
                         "agents.adviser.description = Zzz advises",
@@ -101,6 +107,25 @@ class ModelJourney {
         assertThat(task.at("/artifacts/0/parts/0/text").asText()).isEqualTo("Buy it.");
         assertThat(task.at("/metadata/drover/usage/promptTokens").asInt()).isEqualTo(70);
         assertThat(task.at("/metadata/drover/usage/outputTokens").asInt()).isEqualTo(9);
+    }
+
+    @Test
+    void whoHasTakenAllTokensOfAWindowSendsNoMore() throws Exception {
+        Map<String, String> metered = Map.of("X-API-Key", "key-of-metered-0123456789");
+        gemini.then(
+                Scripted.text("Buy it.").costing(70, 9), Scripted.text("Still.").costing(90, 11));
+
+        JsonNode first = client.call("SendMessage", A2aClient.message("which one?", "adviser"), metered);
+        JsonNode last = client.call("SendMessage", A2aClient.message("sure?", "adviser"), metered);
+        Awaitility.await().untilAsserted(() -> assertThat(
+                        client.call("SendMessage", A2aClient.message("really?", "vehicle-intake"), metered)
+                                .toString())
+                .contains("\"code\":-32029", "the limit of 100 tokens of models in 3600 s is used up"));
+        JsonNode another = client.send(A2aClient.message("a 2020 Toyota Camry", "vehicle-intake"));
+
+        assertThat(first.at("/result/task/status/state").asText()).isEqualTo("TASK_STATE_COMPLETED");
+        assertThat(last.at("/result/task/status/state").asText()).isEqualTo("TASK_STATE_COMPLETED");
+        assertThat(another.path("status").path("state").asText()).startsWith("TASK_STATE_");
     }
 
     @Test

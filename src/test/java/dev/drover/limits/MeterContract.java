@@ -57,6 +57,29 @@ public abstract class MeterContract {
     }
 
     @Test
+    void aLookCountsNothing() {
+        IntStream.range(0, 29).forEach(i -> meter.use("ann", THIRTY));
+
+        assertThat(meter.look("ann", THIRTY)).isEqualTo(new Use(true, 1, Duration.ZERO));
+        assertThat(meter.use("ann", THIRTY).allowed()).isTrue();
+
+        assertThat(meter.look("ann", THIRTY)).isEqualTo(new Use(false, 0, Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void whatIsChargedBeyondTheRateIsPaidByTheNextWindows() {
+        meter.charge("ann", THIRTY, 29);
+        assertThat(meter.look("ann", THIRTY).allowed()).isTrue();
+        meter.charge("ann", THIRTY, 31);
+
+        assertThat(meter.look("ann", THIRTY)).isEqualTo(new Use(false, 0, Duration.ofMinutes(2)));
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(meter.look("ann", THIRTY)).isEqualTo(new Use(false, 0, Duration.ofMinutes(1)));
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(meter.look("ann", THIRTY)).isEqualTo(new Use(true, 30, Duration.ZERO));
+    }
+
+    @Test
     void aChangedRateBeginsAnew() {
         IntStream.range(0, 30).forEach(i -> meter.use("ann", THIRTY));
 

@@ -93,6 +93,15 @@ public final class LocalDrover implements AutoCloseable {
                 .toList();
     }
 
+    /** What the gate has noted in the task's journal. */
+    public List<String> notes(String taskId) {
+        return tasks.events(taskId, 0, Integer.MAX_VALUE).stream()
+                .map(Recorded::event)
+                .filter(Event.Note.class::isInstance)
+                .map(note -> ((Event.Note) note).text())
+                .toList();
+    }
+
     public void cancel(String taskId) {
         Operations operations = camel().getRegistry().lookupByNameAndType("operations", Operations.class);
         operations.cancel(new Call.CancelTask(taskId), Caller.ANONYMOUS);

@@ -4,6 +4,7 @@ import dev.drover.limits.Rate;
 import dev.drover.limits.Use;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.EstimationProbe;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,13 @@ final class Buckets {
     static Use use(ConsumptionProbe probe) {
         long nanos = probe.isConsumed() ? probe.getNanosToWaitForReset() : probe.getNanosToWaitForRefill();
         return new Use(probe.isConsumed(), probe.getRemainingTokens(), Duration.ofNanos(nanos));
+    }
+
+    static Use use(EstimationProbe probe) {
+        return new Use(
+                probe.canBeConsumed(),
+                Math.max(0, probe.getRemainingTokens()),
+                Duration.ofNanos(probe.getNanosToWaitForRefill()));
     }
 
     static TimeMeter time(InstantSource clock) {

@@ -38,6 +38,16 @@ public final class LocalMeter implements Meter {
         return Buckets.use(bucket(new Key(key, rate)).tryConsumeAndReturnRemaining(1));
     }
 
+    @Override
+    public void charge(String key, Rate rate, long uses) {
+        bucket(new Key(key, rate)).consumeIgnoringRateLimits(uses);
+    }
+
+    @Override
+    public Use look(String key, Rate rate) {
+        return Buckets.use(bucket(new Key(key, rate)).estimateAbilityToConsume(1));
+    }
+
     private Bucket bucket(Key key) {
         lock.lock();
         try {

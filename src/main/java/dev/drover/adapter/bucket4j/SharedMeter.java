@@ -4,6 +4,7 @@ import dev.drover.limits.Meter;
 import dev.drover.limits.Rate;
 import dev.drover.limits.Use;
 import dev.drover.state.StateStore;
+import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.TimeMeter;
 import java.time.InstantSource;
@@ -22,12 +23,26 @@ public final class SharedMeter implements Meter {
 
     @Override
     public Use use(String key, Rate rate) {
+        return Buckets.use(bucket(key, rate).tryConsumeAndReturnRemaining(1));
+    }
+
+    @Override
+    public void charge(String key, Rate rate, long uses) {
+        bucket(key, rate).consumeIgnoringRateLimits(uses);
+    }
+
+    @Override
+    public Use look(String key, Rate rate) {
+        return Buckets.use(bucket(key, rate).estimateAbilityToConsume(1));
+    }
+
+    private Bucket bucket(String key, Rate rate) {
         BucketConfiguration configuration =
                 BucketConfiguration.builder().addLimit(Buckets.bandwidth(rate)).build();
         // The rate is part of the key: after a change of the setting the old count does not matter.
         String place = "throttle:" + rate.most() + "/" + rate.window().toSeconds() + ":" + key;
         StateBuckets buckets = byRate.computeIfAbsent(
                 rate, absent -> new StateBuckets(store, time, rate.window().multipliedBy(2)));
-        return Buckets.use(buckets.builder().build(place, () -> configuration).tryConsumeAndReturnRemaining(1));
+        return buckets.builder().build(place, () -> configuration);
     }
 }

@@ -59,6 +59,15 @@ public final class Audit {
         return note("allowed " + operation + " to " + caller + ": " + why);
     }
 
+    /** Notes that an operation on the task was refused before it came to the task; a task that is none is nobody's. */
+    void refused(String operation, Caller caller, String taskId, String why) {
+        try {
+            noteOnce(note("refused " + operation + " to " + caller + ": " + why), taskId);
+        } catch (Refusal gone) {
+            // there is no such task
+        }
+    }
+
     private Event.Note note(String text) {
         return new Event.Note(clock.instant(), text);
     }

@@ -5,22 +5,31 @@ import dev.drover.identity.Authentication;
 import dev.drover.identity.Caller;
 import dev.drover.refusal.Reason;
 import dev.drover.refusal.Refusal;
+import org.apache.camel.Exchange;
 
 /** The bean {@code callers}: finds who stands behind an entry, and what they may do. Safe for any number of threads. */
 public final class Callers {
     private final Authentication authentication;
+    private final Strangers strangers;
     private final boolean open;
 
     /**
      * @param open whether this is loopback without authentication, where everybody may do everything
      */
-    Callers(Authentication authentication, boolean open) {
+    Callers(Authentication authentication, Strangers strangers, boolean open) {
         this.authentication = authentication;
+        this.strangers = strangers;
         this.open = open;
     }
 
-    public Caller authenticate(Entry entry) {
-        return authentication.callerOf(entry.credentials());
+    /** Who sends the entry of this exchange. */
+    public Caller authenticate(Exchange exchange) {
+        try {
+            return authentication.callerOf(
+                    exchange.getVariable("entry", Entry.class).credentials());
+        } catch (Refusal refusal) {
+            throw strangers.refuse(refusal, exchange.getVariable("address", String.class));
+        }
     }
 
     /** Refuses everybody but operators. */

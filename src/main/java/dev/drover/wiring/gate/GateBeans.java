@@ -6,7 +6,9 @@ import dev.drover.limits.FallbackMeter;
 import dev.drover.limits.Meter;
 import dev.drover.limits.Places;
 import dev.drover.settings.Settings;
+import dev.drover.state.StateStore;
 import dev.drover.wiring.work.Replica;
+import java.time.InstantSource;
 import org.apache.camel.main.Main;
 
 /** Binds the beans that the stages authenticate and throttle name, and what tells of refusals. */
@@ -15,15 +17,23 @@ public final class GateBeans {
 
     private GateBeans() {}
 
-    public static void bind(Main main, Replica replica, Gate gate) {
+    /** The tokens of models that callers take; {@link ModelTokens#committed} has to hear of every change. */
+    public static ModelTokens tokens(Settings settings, StateStore state, InstantSource clock) {
+        return new ModelTokens(meter(settings, state, clock), Rates.of(settings, "tokens", "none"));
+    }
+
+    public static void bind(Main main, Replica replica, Gate gate, ModelTokens tokens) {
         Settings settings = replica.settings();
         int work = settings.number("throttle.in-progress", 10_000, 1, MOST);
         int streams = settings.number("throttle.streams", 10_000, 1, MOST);
-        main.bind("callers", new Callers(gate.authentication(), gate.open()));
+        Strangers strangers = new Strangers(
+                new LocalMeter(replica.clock()), settings.parse("throttle.unauthenticated", "60/1m", Rates::rate));
+        main.bind("callers", new Callers(gate.authentication(), strangers, gate.open()));
         main.bind(
                 "limits",
                 new Limits(
-                        meter(replica),
+                        meter(settings, replica.state(), replica.clock()),
+                        tokens,
                         Rates.of(settings, "send", "30/1m"),
                         Rates.of(settings, "read", "300/1m"),
                         new Places(
@@ -32,14 +42,14 @@ public final class GateBeans {
                                 settings.number("throttle.caller.in-progress", 1_000, 1, MOST)),
                         new Places("open streams", streams, settings.number("throttle.caller.streams", 100, 1, MOST)),
                         gate.open()));
-        main.bind("refusals", new Refusals(replica.clock()));
+        main.bind("refusals", new Refusals(new Audit(replica.journal(), replica.clock()), replica.clock()));
     }
 
     /** An embedded store has one process only, which counts faster by itself. */
-    private static Meter meter(Replica replica) {
-        Meter local = new LocalMeter(replica.clock());
-        String url = replica.settings().text("store.url", "rocksdb:");
+    private static Meter meter(Settings settings, StateStore state, InstantSource clock) {
+        Meter local = new LocalMeter(clock);
+        String url = settings.text("store.url", "rocksdb:");
         boolean embedded = url.startsWith("rocksdb:") || url.startsWith("memory:");
-        return embedded ? local : new FallbackMeter(new SharedMeter(replica.state(), replica.clock()), local);
+        return embedded ? local : new FallbackMeter(new SharedMeter(state, clock), local);
     }
 }

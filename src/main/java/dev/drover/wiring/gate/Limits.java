@@ -24,6 +24,7 @@ public final class Limits {
     private static final String NOBODY = "";
 
     private final Meter meter;
+    private final ModelTokens tokens;
     private final Rates sending;
     private final Rates reading;
     private final Places work;
@@ -35,8 +36,16 @@ public final class Limits {
      *
      * @param unlimited whether the anonymous are not counted one by one: on loopback, without authentication
      */
-    Limits(Meter meter, Rates sending, Rates reading, Places work, Places streams, boolean unlimited) {
+    Limits(
+            Meter meter,
+            ModelTokens tokens,
+            Rates sending,
+            Rates reading,
+            Places work,
+            Places streams,
+            boolean unlimited) {
         this.meter = meter;
+        this.tokens = tokens;
         this.sending = sending;
         this.reading = reading;
         this.work = work;
@@ -46,6 +55,10 @@ public final class Limits {
 
     /** Counts a message that comes in. */
     public void admit(Exchange exchange) {
+        Caller caller = exchange.getVariable("caller", Caller.class);
+        if (!isUnlimited(caller)) {
+            tokens.require(exchange, caller);
+        }
         count(exchange, "send", sending);
     }
 

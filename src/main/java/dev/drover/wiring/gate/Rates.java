@@ -19,7 +19,7 @@ record Rates(Map<String, Optional<Rate>> byCaller, Map<Role, Optional<Rate>> byR
     /**
      * Reads the rates of a kind.
      *
-     * @param kind send or read
+     * @param kind send, read or tokens
      * @param otherwise the rate for all where none is set
      */
     static Rates of(Settings settings, String kind, String otherwise) {
@@ -60,6 +60,11 @@ record Rates(Map<String, Optional<Rate>> byCaller, Map<Role, Optional<Rate>> byR
         return forAll;
     }
 
+    /** Whether nobody has one. */
+    boolean isNone() {
+        return forAll.isEmpty() && byCaller.isEmpty() && byRole.isEmpty();
+    }
+
     private static boolean isSet(Settings settings, String key) {
         return !settings.text(key, "").isEmpty();
     }
@@ -68,7 +73,7 @@ record Rates(Map<String, Optional<Rate>> byCaller, Map<Role, Optional<Rate>> byR
         return settings.parse(key, otherwise, Rates::rate);
     }
 
-    private static Optional<Rate> rate(String text) {
+    static Optional<Rate> rate(String text) {
         if (text.equals("none")) {
             return Optional.empty();
         }

@@ -35,7 +35,13 @@ public final class RequestBeans {
         main.bind("signatures", new Signatures(System::getenv));
         main.bind(
                 "claims", new ClaimRepository(new Claims(replica.state(), settings.time("deduplicate.expiry", "24h"))));
-        main.bind("tasks", new Tasks(replica, audit, settings.time("task.deadline", "5m")));
+        main.bind(
+                "tasks",
+                new Tasks(
+                        replica,
+                        audit,
+                        settings.time("task.deadline", "5m"),
+                        settings.number("task.messages", 1_000, 1, 100_000)));
         main.bind("operations", new Operations(replica, audit));
         main.bind(
                 "removal",

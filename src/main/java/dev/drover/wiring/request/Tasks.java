@@ -31,10 +31,15 @@ public final class Tasks {
     private final Planners planners;
     private final Audit audit;
     private final Duration deadline;
+    private final int messages;
     private final Clock clock;
     private final Lease lease;
 
-    Tasks(Replica replica, Audit audit, Duration deadline) {
+    /**
+     * @param messages how many a task holds, questions included
+     */
+    Tasks(Replica replica, Audit audit, Duration deadline, int messages) {
+        this.messages = messages;
         this.audit = audit;
         this.store = replica.tasks();
         this.journal = replica.journal();
@@ -118,6 +123,13 @@ public final class Tasks {
             String why = task.state().terminal() ? "has ended" : "is still working; only a waiting task takes messages";
             throw Refusal.of(
                     Reason.UNSUPPORTED_OPERATION, "the task " + task.id() + " " + why, Map.of("taskId", task.id()));
+        }
+        if (task.history().size() >= messages) {
+            throw Refusal.of(
+                    Reason.UNSUPPORTED_OPERATION,
+                    "the task " + task.id() + " holds " + messages
+                            + " messages, and takes no more; begin another one in its context",
+                    Map.of("taskId", task.id()));
         }
         Instant now = clock.instant();
         long epoch = task.taken() == null ? 1 : task.taken().epoch() + 1;
