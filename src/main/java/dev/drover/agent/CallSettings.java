@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param instead the agent that is called where this one gives no reply; absent where none is
  * @param idempotent whether the agent does the work of a call once, however often it gets the call
  * @param hedge whether it gets a call a second time when it takes longer than usual; only where it is idempotent
+ * @param maxAnswer bytes that are taken of one reply, or of one thing that it shows while it works
  */
 public record CallSettings(
         Duration timeout,
@@ -22,9 +23,10 @@ public record CallSettings(
         OnAmbiguity onAmbiguity,
         @Nullable String instead,
         boolean idempotent,
-        boolean hedge) {
+        boolean hedge,
+        long maxAnswer) {
     public static final CallSettings DEFAULT =
-            new CallSettings(Duration.ofSeconds(30), 2, 64, false, OnAmbiguity.RETRY, null, false, false);
+            new CallSettings(Duration.ofSeconds(30), 2, 64, false, OnAmbiguity.RETRY, null, false, false, 10 << 20);
 
     public CallSettings {
         if (timeout.isNegative() || timeout.isZero()) {

@@ -38,6 +38,26 @@ public final class JsonValues {
         };
     }
 
+    /** About how many characters the value has as JSON. */
+    public static long size(@Nullable Object value) {
+        long size = 4;
+        switch (value) {
+            case String text -> size += text.length();
+            case Map<?, ?> map -> {
+                for (Map.Entry<?, ?> member : map.entrySet()) {
+                    size += String.valueOf(member.getKey()).length() + size(member.getValue());
+                }
+            }
+            case List<?> list -> {
+                for (Object element : list) {
+                    size += size(element);
+                }
+            }
+            case null, default -> {}
+        }
+        return size;
+    }
+
     private static final class Members extends AbstractMap<String, @Nullable Object> {
         private final Map<String, @Nullable Object> members;
 

@@ -38,6 +38,16 @@ public record Part(
         }
     }
 
+    /** About how many bytes it takes: characters of text and of data, bytes of a file, however they are written. */
+    public long size() {
+        return switch (content) {
+            case Content.Text(String text) -> text.length();
+            case Content.Raw(Bytes bytes) -> bytes.size();
+            case Content.Url(String url) -> url.length();
+            case Content.Data(Object value) -> JsonValues.size(value);
+        };
+    }
+
     /** A text part with nothing else said of it. */
     public static Part text(String text) {
         return new Part(new Content.Text(text), null, null, Map.of());

@@ -2,13 +2,14 @@ package dev.drover.wiring.work;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.drover.a2a.MessageJson;
+import dev.drover.agent.CallFailed;
 import dev.drover.message.Message;
 import dev.drover.message.Part;
+import dev.drover.refusal.Refusal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The bean {@code agent-json}: the agent contract as JSON, for agents behind an endpoint. Thread-safe. */
 public final class AgentJson {
-    private static final TypeReference<Map<String, @Nullable Object>> OBJECT = new TypeReference<>() {};
-
     /** Made when it is first needed: it costs a start a tenth of a second. */
     private static final class Json {
         static final ObjectMapper MAPPER = new ObjectMapper();
@@ -54,7 +53,7 @@ public final class AgentJson {
     }
 
     /** The same where nothing says what it is: what parses as a JSON object or list is JSON, anything else is text. */
-    public void readUntyped(Exchange exchange) throws JsonProcessingException {
+    public void readUntyped(Exchange exchange) throws IOException, CallFailed {
         String body = exchange.getMessage().getBody(String.class);
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setBody(body);
@@ -70,23 +69,20 @@ public final class AgentJson {
         }
     }
 
-    /** Plain text is text; JSON may say {@code {text?, data?, parts?, outcome?}}; other JSON is data. */
-    public void read(Exchange exchange) throws JsonProcessingException {
-        String type = exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, "", String.class);
-        String body = exchange.getMessage().getBody(String.class);
+    /** JSON may say {@code {text?, data?, parts?, outcome?}}; other JSON is data, text is text, and anything else a file. */
+    public void read(Exchange exchange) throws IOException, CallFailed {
+        long most = exchange.getProperty(AgentReplies.MOST, Long.MAX_VALUE, Long.class);
+        Received received = Received.of(exchange.getMessage(), most);
         exchange.getMessage().removeHeaders("*");
-        exchange.getMessage().setBody(body == null ? "" : body);
-        if (body == null || body.isBlank() || !type.contains("json")) {
+        if (!received.isJson() || received.isBlank()) {
+            exchange.getMessage().setBody(received.parts());
             return;
         }
-        Object value = Json.MAPPER.readValue(body, Object.class);
-        if (!(value instanceof Map<?, ?>)) {
+        Object value = received.json();
+        if (!(value instanceof Map<?, ?> answer)
+                || answer.isEmpty()
+                || !List.of("text", "data", "parts", "outcome").containsAll(answer.keySet())) {
             exchange.getMessage().setBody(List.of(Part.data(value)));
-            return;
-        }
-        Map<String, @Nullable Object> answer = Json.MAPPER.readValue(body, OBJECT);
-        if (answer.isEmpty() || !List.of("text", "data", "parts", "outcome").containsAll(answer.keySet())) {
-            exchange.getMessage().setBody(answer);
             return;
         }
         List<Part> parts = new ArrayList<>();
@@ -97,11 +93,19 @@ public final class AgentJson {
             parts.add(Part.data(answer.get("data")));
         }
         if (answer.get("parts") instanceof List<?> given) {
-            parts.addAll(MessageJson.parts(given));
+            parts.addAll(parts(given));
         }
         exchange.getMessage().setBody(parts.isEmpty() ? "" : parts);
         if (answer.get("outcome") instanceof String outcome) {
             exchange.getMessage().setHeader("AgentOutcome", outcome);
+        }
+    }
+
+    private static List<Part> parts(List<?> given) throws CallFailed {
+        try {
+            return MessageJson.parts(given);
+        } catch (Refusal broken) {
+            throw CallFailed.forNow("what it answered cannot be read: " + broken.text());
         }
     }
 }

@@ -30,6 +30,7 @@ record AgentNote(String routeId, Map<String, String> declared) {
             "on-ambiguity",
             "instead",
             "hedge",
+            "max-answer",
             "idempotent");
 
     static AgentNote of(RouteDefinition route) {

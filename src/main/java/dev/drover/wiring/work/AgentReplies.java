@@ -9,6 +9,7 @@ import dev.drover.message.Part;
 import dev.drover.plan.Step;
 import dev.drover.task.Event;
 import dev.drover.task.Task;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what an agent's route left in the body and the {@code Agent*} headers (docs/agents/contract.md). */
 final class AgentReplies {
+    /** The property of an exchange that holds how many bytes its agent may leave at once. */
+    static final String MOST = "DroverMaxAnswer";
+
     private static final Set<String> REPLY_AS = Set.of("artifact", "status", "message");
 
     private AgentReplies() {}
@@ -98,7 +102,21 @@ final class AgentReplies {
         return step.id() + "." + (own == null ? "result" : own);
     }
 
-    static List<Part> parts(Message left) {
+    /** What the agent left, in parts; a failure where it is more than is taken. */
+    static List<Part> parts(Message left) throws CallFailed {
+        long most = left.getExchange().getProperty(MOST, Long.MAX_VALUE, Long.class);
+        List<Part> parts = parts(left, most);
+        long size = 0;
+        for (Part part : parts) {
+            size += part.size();
+        }
+        if (size > most) {
+            throw Received.tooMuch(most);
+        }
+        return parts;
+    }
+
+    private static List<Part> parts(Message left, long most) throws CallFailed {
         String url = left.getHeader("AgentFileUrl", String.class);
         String mediaType = left.getHeader("AgentMediaType", String.class);
         String filename = left.getHeader("AgentFilename", String.class);
@@ -113,26 +131,27 @@ final class AgentReplies {
             case null -> List.of();
             case Part part -> List.of(part);
             case String text -> text.isEmpty() ? List.of() : List.of(text(text, filename, mediaType));
-            case byte[] bytes -> List.of(Part.file(bytes, filename, mediaType));
             case Map<?, ?> map -> List.of(data(map, filename, mediaType));
             case List<?> list -> List.of(data(list, filename, mediaType));
             case Number number -> List.of(text(number.toString(), filename, mediaType));
             case Boolean truth -> List.of(text(truth.toString(), filename, mediaType));
-            default -> converted(left, filename, mediaType);
+            default -> received(left, filename, mediaType, most);
         };
     }
 
-    private static List<Part> converted(Message left, @Nullable String filename, @Nullable String mediaType) {
-        byte[] bytes = left.getBody(byte[].class);
-        if (bytes == null) {
-            throw new IllegalStateException("an agent left a body of the type "
-                    + left.getBody().getClass().getName() + ", which is neither text, data, bytes nor parts");
+    /** Bytes, or what Camel makes of it as bytes: a file where the agent names it one, else what its content type says. */
+    private static List<Part> received(Message left, @Nullable String filename, @Nullable String mediaType, long most)
+            throws CallFailed {
+        Received received;
+        try {
+            received = Received.of(left, most);
+        } catch (IOException e) {
+            throw CallFailed.forNow("what it answered broke off");
         }
-        if (filename == null && mediaType == null) {
-            String text = new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
-            return text.isEmpty() ? List.of() : List.of(Part.text(text));
-        }
-        return List.of(Part.file(bytes, filename, mediaType));
+        boolean file = filename != null
+                || mediaType != null
+                || left.getBody() instanceof byte[] && received.mediaType().isEmpty();
+        return file ? List.of(Part.file(received.bytes(), filename, mediaType)) : received.parts();
     }
 
     private static Part text(String text, @Nullable String filename, @Nullable String mediaType) {

@@ -84,7 +84,13 @@ public final class AgentRoutes extends MainListenerSupport {
                         "agent-" + name,
                         "agent-kafka",
                         Map.of("agent", name, "topic", parts[1], "brokers", settings.text(key + "broker", "")));
-            default -> camel.addRouteFromTemplate("agent-" + name, "agent-uri", Map.of("agent", name, "uri", uri));
+            default ->
+                camel.addRouteFromTemplate("agent-" + name, "agent-uri", Map.of("agent", name, "uri", unbuffered(uri)));
         }
+    }
+
+    /** An HTTP answer is read no further than {@code max-answer}; Camel would take all of it into memory first. */
+    private static String unbuffered(String uri) {
+        return uri.matches("https?:.*") ? uri + (uri.contains("?") ? "&" : "?") + "disableStreamCache=true" : uri;
     }
 }

@@ -86,6 +86,7 @@ final class AgentRuns {
         Message request = task.request();
         Exchange clean = new DefaultExchange(exchange.getContext(), ExchangePattern.InOut);
         clean.getMessage().setBody(call.input());
+        clean.setProperty(AgentReplies.MOST, call.agent().calls().maxAnswer());
         clean.setVariable("message", request);
         clean.setVariable("messageId", request.id());
         clean.setVariable("taskId", task.id());

@@ -100,7 +100,8 @@ public final class RouteAgents implements Agents {
                     note.read("on-ambiguity", CallSettings.DEFAULT.onAmbiguity(), RouteAgents::onAmbiguity),
                     note.text("instead"),
                     note.truth("idempotent"),
-                    note.truth("hedge"));
+                    note.truth("hedge"),
+                    note.read("max-answer", CallSettings.DEFAULT.maxAnswer(), Durations::size));
         } catch (IllegalArgumentException e) {
             throw new InvalidSetting(note.routeId() + ": " + e.getMessage());
         }

@@ -1,5 +1,6 @@
 package dev.drover.wiring.work;
 
+import dev.drover.agent.CallFailed;
 import dev.drover.message.Artifact;
 import dev.drover.message.Message;
 import dev.drover.message.Part;
@@ -26,7 +27,7 @@ public final class Showing {
     }
 
     /** The body becomes a working status update. */
-    public void progress(Exchange exchange) {
+    public void progress(Exchange exchange) throws CallFailed {
         showProgress(exchange, AgentReplies.parts(exchange.getMessage()));
     }
 
@@ -38,7 +39,7 @@ public final class Showing {
     }
 
     /** The body becomes an artifact, or a chunk of one. */
-    public void artifact(Exchange exchange) {
+    public void artifact(Exchange exchange) throws CallFailed {
         List<Part> parts = AgentReplies.parts(exchange.getMessage());
         if (!parts.isEmpty() && !isTool(exchange)) {
             show(

@@ -17,7 +17,7 @@ class CallLimitTest {
 
     private static CallSettings settings(int concurrency, boolean adaptive) {
         return new CallSettings(
-                Duration.ofSeconds(30), 2, concurrency, adaptive, OnAmbiguity.RETRY, null, false, false);
+                Duration.ofSeconds(30), 2, concurrency, adaptive, OnAmbiguity.RETRY, null, false, false, 1);
     }
 
     private CallLimit limit(int concurrency, boolean adaptive) {

@@ -244,7 +244,7 @@ class StandInTest {
 
     private static Agent agent(String name, String instead) {
         CallSettings calls =
-                new CallSettings(Duration.ofSeconds(1), 0, 1, false, OnAmbiguity.RETRY, instead, false, false);
+                new CallSettings(Duration.ofSeconds(1), 0, 1, false, OnAmbiguity.RETRY, instead, false, false, 1);
         return new Agent(name, name, List.of(), List.of(), List.of(), List.of(), calls);
     }
 }

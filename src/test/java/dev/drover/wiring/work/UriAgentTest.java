@@ -45,7 +45,7 @@ class UriAgentTest {
         assertThat(asked.path("text").asText()).isEqualTo("how is it outside?");
         assertThat(asked.at("/message/role").asText()).isEqualTo("ROLE_USER");
         assertThat(task.artifacts().getFirst().artifact().parts())
-                .containsExactly(Part.text("sunny"), Part.data(Map.of("degrees", 21)));
+                .containsExactly(Part.text("sunny"), Part.data(Map.of("degrees", 21L)));
     }
 
     @Test
@@ -64,7 +64,7 @@ class UriAgentTest {
 
         Task task = drover.send("how is it outside?", "local");
 
-        assertThat(task.artifacts().getFirst().artifact().parts()).containsExactly(Part.data(List.of(1, 2)));
+        assertThat(task.artifacts().getFirst().artifact().parts()).containsExactly(Part.data(List.of(1L, 2L)));
     }
 
     @Test
