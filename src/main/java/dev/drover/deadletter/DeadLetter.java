@@ -8,10 +8,13 @@ import dev.drover.task.TaskState;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A task that ended without an answer: it failed, or its message was no request.
+ * What could not be done.
  *
+ * @param id of the task in the journal that it is
+ * @param taskId of the task that it belongs to: for a task that failed and a message that was no request the same
  * @param reason what its sender was told
  * @param attempts how often a replica took it up; 0 for a message that was no request
  * @param by whose it is
@@ -19,9 +22,10 @@ import java.util.regex.Pattern;
  * @param payload the text of its request, cut, without what looks like a secret
  */
 public record DeadLetter(
+        String id,
+        Kind kind,
         String taskId,
         String contextId,
-        TaskState state,
         String reason,
         long attempts,
         Instant at,
@@ -37,18 +41,61 @@ public record DeadLetter(
         missing = List.copyOf(missing);
     }
 
+    /** What it was. */
+    public enum Kind {
+        /** A message that is no request. */
+        MESSAGE,
+        /** A task that failed. */
+        TASK,
+        /** Calls of agents that are missing in an answer. */
+        CALL,
+        /** A reply that its queue does not take. */
+        REPLY
+    }
+
+    /** A task that is one itself. */
     static DeadLetter of(Task task) {
+        Kind kind = task.state() == TaskState.REJECTED ? Kind.MESSAGE : Kind.TASK;
         Message said = task.status().message();
+        long attempts = task.taken() == null ? 0 : task.taken().epoch();
+        return of(task, kind, task, said == null ? "" : said.text(), attempts);
+    }
+
+    /**
+     * What is beside another task.
+     *
+     * @param about that task; absent when the journal does not have it any more
+     */
+    static DeadLetter of(Task kept, Letter letter, @Nullable Task about) {
+        Kind kind = letter.kind() == Letter.Kind.CALL ? Kind.CALL : Kind.REPLY;
+        if (about != null) {
+            return of(kept, kind, about, letter.reason(), letter.attempts());
+        }
         return new DeadLetter(
-                task.id(),
-                task.contextId(),
-                task.state(),
-                said == null ? "" : said.text(),
-                task.taken() == null ? 0 : task.taken().epoch(),
-                task.status().at(),
-                task.owner().name(),
-                missing(task),
-                redacted(task.request().text()));
+                kept.id(),
+                kind,
+                letter.of(),
+                "",
+                letter.reason(),
+                letter.attempts(),
+                kept.status().at(),
+                "",
+                List.of(),
+                "");
+    }
+
+    private static DeadLetter of(Task kept, Kind kind, Task about, String reason, long attempts) {
+        return new DeadLetter(
+                kept.id(),
+                kind,
+                about.id(),
+                about.contextId(),
+                reason,
+                attempts,
+                kept.status().at(),
+                about.owner().name(),
+                kind == Kind.REPLY ? List.of() : missing(about),
+                redacted(about.request().text()));
     }
 
     private static List<String> missing(Task task) {

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -81,34 +82,62 @@ public final class DeadLetters {
         Cursor next = more && !page.isEmpty()
                 ? new Cursor(page.getLast().status().at(), page.getLast().id())
                 : null;
-        return new Some(page.stream().filter(this::isOne).map(DeadLetter::of).toList(), next);
+        return new Some(page.stream().filter(this::isOne).map(this::letter).toList(), next);
     }
 
     private Page page(TaskState state, int limit, @Nullable Cursor after) {
         return store.list(Scope.all(), new Query(null, state, null, limit, after));
     }
 
-    public DeadLetter find(String taskId) {
-        return DeadLetter.of(task(taskId));
+    public DeadLetter find(String id) {
+        return letter(task(id));
+    }
+
+    private DeadLetter letter(Task task) {
+        return Letter.in(task)
+                .map(letter -> DeadLetter.of(
+                        task, letter, store.find(Scope.all(), letter.of()).orElse(null)))
+                .orElseGet(() -> DeadLetter.of(task));
     }
 
     /** Takes it off the list, with the operator's reason. */
-    public void discard(String taskId, Caller by, String note) {
-        task(taskId);
-        settle(taskId, "discarded by " + by + ": " + note);
+    public void discard(String id, Caller by, String note) {
+        task(id);
+        settle(id, "discarded by " + by + ": " + note);
+    }
+
+    /** What is to be done for a dead letter that is run again. */
+    public sealed interface Again {
+        /** Somebody has to work on this task, which is open now. */
+        record Work(String taskId) implements Again {}
+
+        /** The reply of this task is to be owed again, with what was kept of it; then the letter is to be {@link #settled}. */
+        record Send(String taskId, Map<String, String> details) implements Again {}
     }
 
     /**
-     * Opens a task that does the same again: steps with a good reply keep it, the others are called anew. Gives its id;
-     * somebody has to work on it.
+     * Has it done again. What failed becomes a task that does the same: steps with a good reply keep it, the others are
+     * called anew.
      */
-    public String runAgain(String taskId, Caller by) {
-        Task task = task(taskId);
+    public Again runAgain(String id, Caller by) {
+        Task task = task(id);
+        Letter letter = Letter.in(task).orElse(null);
+        if (letter != null && letter.kind() == Letter.Kind.REPLY) {
+            return new Again.Send(letter.of(), letter.details());
+        }
+        Task about = letter == null
+                ? task
+                : store.find(Scope.all(), letter.of()).orElseThrow(() -> Refusal.taskNotFound(letter.of()));
         // Made from the old id, so that a run that was begun twice is one.
-        String again = taskId + ".again";
-        journal.open(again, opening(task, again));
-        settle(taskId, "run again by " + by + " as " + again);
-        return again;
+        String again = id + ".again";
+        journal.open(again, opening(about, again));
+        settled(id, by, "as " + again);
+        return new Again.Work(again);
+    }
+
+    /** It was run again. */
+    public void settled(String id, Caller by, String how) {
+        settle(id, "run again by " + by + " " + how);
     }
 
     private List<Event> opening(Task task, String again) {
@@ -152,12 +181,15 @@ public final class DeadLetters {
         return store.find(Scope.all(), taskId).filter(this::isOne).orElseThrow(() -> Refusal.taskNotFound(taskId));
     }
 
-    /** A rejection after a plan is an agent's answer; one without a plan is a message that was no request. */
+    /** A rejection after a plan is an agent's answer; one without a plan is a message that was no request, or a letter. */
     private boolean isOne(Task task) {
         boolean dead = task.state() == TaskState.FAILED || (task.state() == TaskState.REJECTED && task.plan() == null);
-        return dead
-                && store.events(task.id(), Math.max(0, task.sequence() - NOTES), NOTES).stream()
-                        .noneMatch(recorded -> recorded.event() instanceof Event.Note note
-                                && note.text().startsWith(SETTLED));
+        return dead && !isSettled(store, task);
+    }
+
+    static boolean isSettled(TaskStore store, Task task) {
+        return store.events(task.id(), Math.max(0, task.sequence() - NOTES), NOTES).stream()
+                .anyMatch(recorded -> recorded.event() instanceof Event.Note note
+                        && note.text().startsWith(SETTLED));
     }
 }

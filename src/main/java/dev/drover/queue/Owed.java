@@ -3,6 +3,8 @@ package dev.drover.queue;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
 
 /**
  * The replies of one task that a queue still has to get.
@@ -41,6 +43,38 @@ public record Owed(
     /** The same after an attempt to send that failed. */
     public Owed failed(String why) {
         return new Owed(taskId, trigger, address, correlation, json, events, sent, since, attempts + 1, why);
+    }
+
+    /** What of it has to be kept, so that it can be owed again. */
+    public Map<String, String> details() {
+        return Map.of(
+                "trigger",
+                trigger,
+                "address",
+                address,
+                "correlation",
+                correlation,
+                "json",
+                Boolean.toString(json),
+                "events",
+                Boolean.toString(events),
+                "sent",
+                Long.toString(sent));
+    }
+
+    /** The same of such details, as if it were owed from now on. */
+    public static Owed of(String task, Map<String, String> details, Instant now) {
+        return new Owed(
+                task,
+                details.getOrDefault("trigger", ""),
+                details.getOrDefault("address", ""),
+                details.getOrDefault("correlation", ""),
+                Boolean.parseBoolean(details.get("json")),
+                Boolean.parseBoolean(details.get("events")),
+                Long.parseLong(details.getOrDefault("sent", "0")),
+                now.toEpochMilli(),
+                0,
+                "");
     }
 
     void write(DataOutput out) throws IOException {

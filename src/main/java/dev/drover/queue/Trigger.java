@@ -1,5 +1,6 @@
 package dev.drover.queue;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param from the queue or topic
  * @param caller whose requests they are; a header may name one below it
  * @param replyTo where replies go when the message does not say; absent means that nobody waits for them
+ * @param replyFor how long a reply is tried that its queue does not take
+ * @param gather how messages become batches; absent means that each is a task of its own
  */
 public record Trigger(
         String name,
@@ -20,7 +23,17 @@ public record Trigger(
         String caller,
         Acknowledge acknowledge,
         Replies replies,
-        @Nullable String replyTo) {
+        @Nullable String replyTo,
+        Duration replyFor,
+        @Nullable Gather gather) {
+
+    /**
+     * When a batch is closed.
+     *
+     * @param count messages in it, at least 2
+     * @param time from its first message on
+     */
+    public record Gather(int count, Duration time) {}
 
     /** What the broker speaks. */
     public enum Kind {

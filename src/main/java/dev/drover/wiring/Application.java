@@ -7,6 +7,7 @@ import dev.drover.settings.Settings;
 import dev.drover.state.StateStore;
 import dev.drover.task.Journal;
 import dev.drover.task.TaskStore;
+import dev.drover.wiring.deadletter.DeadLetterBeans;
 import dev.drover.wiring.gate.Gate;
 import dev.drover.wiring.gate.GateBeans;
 import dev.drover.wiring.gate.ModelTokens;
@@ -146,6 +147,7 @@ public final class Application {
         RemoteBeans.bind(main, replica);
         ReloadBeans.bind(main, replica, folder);
         Samples.bind(main, replica.state(), clock);
+        DeadLetterBeans.bind(main, replica);
         QueueBeans.bind(main, replica, folder);
         WorkerBeans.bind(main, replica, folder);
     }

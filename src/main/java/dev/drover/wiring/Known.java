@@ -116,6 +116,9 @@ final class Known {
             "triggers.<name>.tokens",
             "triggers.<name>.acknowledge",
             "triggers.<name>.replies",
+            "triggers.<name>.reply-for",
+            "triggers.<name>.batch-count",
+            "triggers.<name>.batch-time",
             "triggers.<name>.reply-to");
     static final Set<String> AGENT_KEYS = Set.of(
             "kind",

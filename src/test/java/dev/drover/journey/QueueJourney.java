@@ -29,13 +29,19 @@ class QueueJourney {
     static void start() throws Exception {
         broker = new AmqpBroker(folder.resolve("broker"));
         agents = new AgentServer();
-        List<String> settings = new ArrayList<>(agents.settings("held", "owing"));
+        List<String> settings = new ArrayList<>(agents.settings("held", "owing", "counting"));
         for (String trigger : List.of("finished", "accepted")) {
             settings.add("triggers." + trigger + ".kind = amqp");
             settings.add("triggers." + trigger + ".url = " + broker.url());
             settings.add("triggers." + trigger + ".from = " + trigger);
             settings.add("triggers." + trigger + ".acknowledge = " + trigger);
         }
+        settings.add("throttle.send = none");
+        settings.add("triggers.gathering.kind = amqp");
+        settings.add("triggers.gathering.url = " + broker.url());
+        settings.add("triggers.gathering.from = gathering");
+        settings.add("triggers.gathering.batch-count = 100");
+        settings.add("triggers.gathering.batch-time = 10m");
         drover = new RunningDrover(folder.resolve("drover"), Map.of(), settings);
     }
 
@@ -81,6 +87,31 @@ class QueueJourney {
             assertThat(AmqpClient.text(reply)).isEqualTo("owing: hello");
             assertThat(reply.getJMSCorrelationID()).isEqualTo("c-2");
             assertThat(reply.getStringProperty("DroverOutcome")).isEqualTo("completed");
+        }
+    }
+
+    @Test
+    void aBatchOfAHundredThatAKillInterruptsIsOneTaskWithEachOfThemOnce() throws Exception {
+        int count = 100;
+        agents.open("counting");
+        try (AmqpClient client = new AmqpClient(broker.url(), "gathering", "answers-3")) {
+            for (int i = 0; i < count - 1; i++) {
+                client.send("message " + i + ".", "c", Map.of("DroverAgents", "counting"));
+            }
+            Awaitility.await().pollInterval(Duration.ofMillis(2)).until(() -> broker.depth("gathering") < count / 2);
+
+            drover.kill();
+            drover.start();
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> broker.depth("gathering") == 0);
+            assertThat(agents.calls("counting")).isEmpty();
+            client.send("message " + (count - 1) + ".", "c", Map.of("DroverAgents", "counting"));
+
+            String answer = AmqpClient.text(client.reply());
+            for (int i = 0; i < count; i++) {
+                assertThat(answer).containsOnlyOnce("message " + i + ".");
+            }
+            assertThat(agents.calls("counting")).hasSize(1);
+            assertThat(client.isQuiet()).isTrue();
         }
     }
 }

@@ -94,6 +94,17 @@ public final class AmqpBroker implements AutoCloseable {
         return (certificate == null ? "amqp" : "amqps") + "://127.0.0.1:" + port;
     }
 
+    /** Queues whose names begin so are not made when somebody sends to them. */
+    public void forbidAnythingNewBelow(String prefix) {
+        AddressSettings closed =
+                new AddressSettings().setAutoCreateAddresses(false).setAutoCreateQueues(false);
+        server.getActiveMQServer().getAddressSettingsRepository().addMatch(prefix + ".#", closed);
+    }
+
+    public void allow(String prefix) {
+        server.getActiveMQServer().getAddressSettingsRepository().removeMatch(prefix + ".#");
+    }
+
     /** How many messages wait, or are out with a consumer, in the queue. */
     public long depth(String queue) {
         var found = server.getActiveMQServer().locateQueue(queue);

@@ -37,7 +37,7 @@ class RouteGraphTest {
     private static final Set<String> OWN_DOORS = Set.of("platform-http", "timer", "file", "amqp", "kafka");
 
     /** Nobody waits for their errors: they end where they happen. */
-    private static final Set<String> ON_THEIR_OWN = Set.of("work", "deliver", "reject-message");
+    private static final Set<String> ON_THEIR_OWN = Set.of("work", "deliver", "reject-message", "run-batch");
 
     private final List<Route> routes = RouteFiles.routes();
 

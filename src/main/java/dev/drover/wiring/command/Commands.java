@@ -24,7 +24,8 @@ import picocli.CommandLine.Command;
             PlanCommand.class,
             TasksCommand.class,
             TaskCommand.class,
-            TailCommand.class
+            TailCommand.class,
+            DeadLettersCommand.class
         })
 public final class Commands implements Callable<Integer> {
     /** Something that is wrong outside of the command, told in one sentence. */

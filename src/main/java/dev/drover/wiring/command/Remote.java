@@ -25,7 +25,16 @@ final class Remote {
     private final ObjectMapper json = new ObjectMapper();
 
     JsonNode get(String path) throws InterruptedException {
-        HttpResponse<InputStream> answer = send(path, Map.of());
+        return document(send(path, Map.of()));
+    }
+
+    JsonNode post(String path, JsonNode body) throws InterruptedException {
+        return document(send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))));
+    }
+
+    private JsonNode document(HttpResponse<InputStream> answer) {
         try (InputStream body = answer.body()) {
             JsonNode document = json.readTree(body);
             if (answer.statusCode() != 200) {
@@ -44,13 +53,22 @@ final class Remote {
 
     /** The lines of an event stream; whoever takes it closes it. */
     HttpResponse<InputStream> send(String path, Map<String, String> headers) throws InterruptedException {
+        HttpRequest.Builder request = request(path);
+        headers.forEach(request::header);
+        return send(request);
+    }
+
+    private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base() + path))
                 .header("A2A-Version", "1.0")
                 .header("User-Agent", "drover");
         Optional.ofNullable(System.getenv("API_KEY"))
                 .filter(key -> !key.isEmpty())
                 .ifPresent(key -> request.header("X-API-Key", key));
-        headers.forEach(request::header);
+        return request;
+    }
+
+    private HttpResponse<InputStream> send(HttpRequest.Builder request) throws InterruptedException {
         HttpClient http =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
         try {

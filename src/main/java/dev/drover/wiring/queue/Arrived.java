@@ -39,6 +39,8 @@ record Arrived(
         words.put("agents", Headers.text(message, Headers.AGENTS));
         words.put("deadline", Headers.text(message, Headers.DEADLINE));
         words.put("caller", Headers.text(message, Headers.CALLER));
+        words.put("batch", Headers.text(message, Headers.BATCH));
+        words.put("last", Headers.text(message, Headers.BATCH_LAST));
         return new Arrived(
                 trigger, bytes, words::get, replyTo(trigger, message), correlation(message, words.get("messageId")));
     }
@@ -79,6 +81,17 @@ record Arrived(
         String jms = own == null ? Headers.text(message, "JMSCorrelationID") : own;
         String correlation = jms == null ? messageId : jms;
         return correlation == null || correlation.length() > CORRELATION_LENGTH ? "" : correlation;
+    }
+
+    /** The key of its batch. */
+    String batch() {
+        String batch = words.apply("batch");
+        return batch == null ? "" : batch;
+    }
+
+    /** Whether it is the last one of its batch. */
+    boolean isLast() {
+        return "true".equalsIgnoreCase(words.apply("last"));
     }
 
     String idOr(Supplier<String> newId) {

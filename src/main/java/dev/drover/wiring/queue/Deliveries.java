@@ -1,8 +1,10 @@
 package dev.drover.wiring.queue;
 
+import dev.drover.deadletter.LostWork;
 import dev.drover.identity.Scope;
 import dev.drover.queue.Outbox;
 import dev.drover.queue.Owed;
+import dev.drover.queue.Trigger;
 import dev.drover.state.StateStore;
 import dev.drover.task.Recorded;
 import dev.drover.task.Subscription;
@@ -21,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +43,12 @@ public final class Deliveries {
     private static final Duration AWAY = Duration.ofSeconds(4);
     private static final int BATCH = 256;
 
+    /** How often in a row a broker has to refuse a reply, so that it is no mistake of a moment. */
+    private static final int REFUSALS = 3;
+
+    private final Map<String, Trigger> triggers;
     private final Outbox outbox;
+    private final LostWork lost;
     private final TaskStore store;
     private final StateStore state;
     private final Clock clock;
@@ -48,8 +56,10 @@ public final class Deliveries {
     private final Set<String> here = ConcurrentHashMap.newKeySet();
     private final Map<String, Instant> awayUntil = new ConcurrentHashMap<>();
 
-    Deliveries(Outbox outbox, Replica replica) {
+    Deliveries(List<Trigger> triggers, Outbox outbox, Replica replica) {
+        this.triggers = triggers.stream().collect(Collectors.toMap(Trigger::name, Function.identity()));
         this.outbox = outbox;
+        this.lost = new LostWork(replica.tasks(), replica.journal(), replica.clock());
         this.store = replica.tasks();
         this.state = replica.state();
         this.clock = replica.clock();
@@ -85,7 +95,7 @@ public final class Deliveries {
             here.remove(taskId);
             return;
         }
-        if (isAway(delivery.owed().trigger())) {
+        if (isAway(delivery.owed())) {
             here.remove(taskId);
             return;
         }
@@ -163,27 +173,46 @@ public final class Deliveries {
         here.remove(taskId);
     }
 
-    /** Whether the broker failed a moment ago: then replies are left to a later sweep. */
-    private boolean isAway(String trigger) {
-        Instant until = awayUntil.get(trigger);
+    /** Whether the broker failed a moment ago: then replies to this address are left to a later sweep. */
+    private boolean isAway(Owed owed) {
+        Instant until = awayUntil.get(place(owed));
         return until != null && clock.instant().isBefore(until);
     }
 
-    /** The broker did not take a reply: it stays owed, and a later sweep tries again from the cursor. */
+    private static String place(Owed owed) {
+        return owed.trigger() + " " + owed.address();
+    }
+
+    /**
+     * The broker did not take a reply: it stays owed, and a later sweep tries again from the cursor. One that is refused
+     * again and again, or was tried for too long, becomes a dead letter.
+     */
     public void failed(Exchange exchange) {
         Exception why = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         Delivery delivery = exchange.getVariable("delivery", Delivery.class);
         String taskId = exchange.getVariable("taskId", String.class);
-        LOG.warn(
-                "reply not sent task={} cause={}",
-                taskId,
-                why == null ? "" : why.getClass().getSimpleName());
+        String cause = Undelivered.cause(why).getClass().getSimpleName();
+        LOG.warn("reply not sent task={} cause={}", taskId, cause);
         LOG.debug("the whole of it", why);
-        here.remove(taskId);
-        if (delivery != null) {
-            awayUntil.put(delivery.owed().trigger(), clock.instant().plus(AWAY));
-            outbox.update(delivery.owed()
-                    .failed(why == null ? "unknown" : why.getClass().getSimpleName()));
+        try {
+            if (delivery != null) {
+                awayUntil.put(place(delivery.owed()), clock.instant().plus(AWAY));
+                failed(delivery.owed().failed(cause), Undelivered.isRefused(why));
+            }
+        } finally {
+            here.remove(taskId);
+        }
+    }
+
+    private void failed(Owed owed, boolean refused) {
+        Trigger trigger = triggers.get(owed.trigger());
+        boolean late = trigger == null || owed.since() + trigger.replyFor().toMillis() <= clock.millis();
+        if (late || (refused && owed.attempts() >= REFUSALS)) {
+            String reason = "the queue " + owed.address() + " does not take the reply: " + owed.problem();
+            lost.reply(owed.taskId(), reason, owed.attempts(), owed.details());
+            outbox.settle(owed.taskId());
+        } else {
+            outbox.update(owed);
         }
     }
 

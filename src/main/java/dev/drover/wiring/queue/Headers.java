@@ -14,6 +14,8 @@ final class Headers {
     static final String CALLER = "DroverCaller";
     static final String REPLY_TO = "DroverReplyTo";
     static final String CORRELATION = "DroverCorrelation";
+    static final String BATCH = "DroverBatch";
+    static final String BATCH_LAST = "DroverBatchLast";
     static final String OUTCOME = "DroverOutcome";
     static final String MISSING = "DroverMissing";
     static final String EVENT = "DroverEvent";

@@ -1,6 +1,5 @@
 package dev.drover.wiring.queue;
 
-import dev.drover.deadletter.DeadLetters;
 import dev.drover.idempotency.Claims;
 import dev.drover.queue.Outbox;
 import dev.drover.queue.Trigger;
@@ -19,11 +18,8 @@ public final class QueueBeans {
         List<Trigger> triggers = TriggerSettings.read(settings);
         Claims claims = new Claims(replica.state(), settings.time("deduplicate.expiry", "24h"));
         main.bind("triggers", new Triggers(triggers, replica, claims));
-        main.bind("outbox", new Deliveries(new Outbox(replica.state()), replica));
-        main.bind(
-                "dead-letters",
-                new DeadLetterDoor(new DeadLetters(
-                        replica.tasks(), replica.journal(), settings.time("task.deadline", "5m"), replica.clock())));
+        main.bind("batches", Gathering.of(triggers, replica, settings.time("deduplicate.expiry", "24h")));
+        main.bind("outbox", new Deliveries(triggers, new Outbox(replica.state()), replica));
         main.addMainListener(new TriggerRoutes(triggers, settings, folder));
     }
 }

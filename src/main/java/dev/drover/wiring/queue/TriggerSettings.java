@@ -3,7 +3,9 @@ package dev.drover.wiring.queue;
 import dev.drover.queue.Trigger;
 import dev.drover.settings.InvalidSetting;
 import dev.drover.settings.Settings;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The triggers of the settings. */
 final class TriggerSettings {
@@ -43,7 +45,25 @@ final class TriggerSettings {
                     case "events" -> Trigger.Replies.EVENTS;
                     default -> throw new IllegalArgumentException("final or events");
                 }),
-                replyTo.isEmpty() ? null : replyTo);
+                replyTo.isEmpty() ? null : replyTo,
+                settings.time(key + "reply-for", "7d"),
+                gather(settings, key));
+    }
+
+    private static Trigger.@Nullable Gather gather(Settings settings, String key) {
+        if (settings.text(key + "batch-count", "").isEmpty()) {
+            return null;
+        }
+        if (settings.text(key + "acknowledge", "").equals("finished")) {
+            throw new InvalidSetting(key + "acknowledge is finished, but a message that is gathered with others is"
+                    + " acknowledged when it is kept");
+        }
+        Duration time = settings.time(key + "batch-time", "1m");
+        Duration remembered = settings.time("deduplicate.expiry", "24h");
+        if (time.isZero() || time.compareTo(remembered) >= 0) {
+            throw new InvalidSetting(key + "batch-time must be more than nothing and less than deduplicate.expiry");
+        }
+        return new Trigger.Gather(settings.number(key + "batch-count", 100, 2, 1000), time);
     }
 
     private static String required(Settings settings, String key, String what) {

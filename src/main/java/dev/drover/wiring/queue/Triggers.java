@@ -59,8 +59,8 @@ public final class Triggers {
 
     /**
      * The message in the body becomes the one that {@code direct:request} takes. Leaves variables {@code arrived} (for a
-     * rejection), {@code entry}, {@code caller}, {@code owed} (absent when nobody waits for replies) and {@code acknowledge};
-     * all headers go.
+     * rejection), {@code entry}, {@code caller}, {@code owed} (absent when nobody waits for replies), {@code acknowledge} and
+     * {@code gathered}; all headers go.
      */
     public void read(Exchange exchange, String name) {
         Trigger trigger = Objects.requireNonNull(triggers.get(name), "routes of triggers are made from the settings");
@@ -68,6 +68,7 @@ public final class Triggers {
         exchange.getMessage().removeHeaders("*");
         exchange.setVariable("arrived", arrived);
         exchange.setVariable("acknowledge", trigger.acknowledge().name());
+        exchange.setVariable("gathered", trigger.gather() != null);
         exchange.setVariable("caller", new Caller(trigger.caller()));
         Particulars particulars = Particulars.read(arrived.words());
         exchange.setVariable("caller", new Caller(particulars.callerAt(trigger.caller())));

@@ -2,6 +2,7 @@ package dev.drover.wiring.work;
 
 import dev.drover.answer.Answers;
 import dev.drover.answer.Form;
+import dev.drover.deadletter.LostWork;
 import dev.drover.entry.Entry;
 import dev.drover.message.Part;
 import dev.drover.plan.Plan;
@@ -30,6 +31,7 @@ public final class Work {
     private final Takeover takeover;
     private final @Nullable Overseer overseer;
     private final Answers answers;
+    private final LostWork lost;
     private final Clock clock;
     private final String replica;
 
@@ -41,6 +43,7 @@ public final class Work {
         // on a store of its own a replica is told of everything directly
         this.overseer = replica.shared() ? overseer : null;
         this.answers = answers;
+        this.lost = new LostWork(replica.tasks(), replica.journal(), replica.clock());
         this.clock = replica.clock();
         this.replica = replica.id();
     }
@@ -128,9 +131,18 @@ public final class Work {
         Assignment assignment = assignment(exchange);
         try {
             String written = exchange.getVariable("answer", String.class);
+            keepLostCalls(assignment, written);
             writes.change(assignment, assignment.unwritten(), now -> concluded(now, assignment, written));
         } finally {
             running.end(assignment);
+        }
+    }
+
+    /** Before the end is written, since nobody looks at the task behind it. */
+    private void keepLostCalls(Assignment assignment, @Nullable String written) {
+        Task task = assignment.task();
+        if (LostWork.isSome(task)) {
+            lost.calls(Task.fold(task.id(), task, concluded(task, assignment, written)));
         }
     }
 

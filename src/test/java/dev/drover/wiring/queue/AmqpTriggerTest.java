@@ -41,7 +41,13 @@ class AmqpTriggerTest {
                 "triggers.ordered.kind = amqp",
                 "triggers.ordered.url = " + broker.url(),
                 "triggers.ordered.from = ordered",
-                "triggers.ordered.acknowledge = finished");
+                "triggers.ordered.acknowledge = finished",
+                "triggers.gathering.kind = amqp",
+                "triggers.gathering.url = " + broker.url(),
+                "triggers.gathering.from = gathering",
+                "triggers.gathering.consumers = 1",
+                "triggers.gathering.batch-count = 20",
+                "triggers.gathering.batch-time = 2s");
     }
 
     @AfterAll
@@ -156,6 +162,54 @@ class AmqpTriggerTest {
             }
             assertThat(drover.worked("uneven")).containsExactlyElementsOf(sent);
             assertThat(answered).containsExactlyInAnyOrderElementsOf(sent);
+        }
+    }
+
+    @Test
+    void messagesOfOneKeyAreOneTaskWhenThereAreEnough() throws Exception {
+        try (AmqpClient client = new AmqpClient(broker.url(), "gathering", "answers-8")) {
+            StringBuilder whole = new StringBuilder();
+            for (int i = 0; i < 20; i++) {
+                String text = "count " + i;
+                whole.append(i == 0 ? "" : "\n").append(text);
+                client.send(text, "c", Map.of("DroverAgents", "echo", "DroverBatch", "full"));
+                client.send("other " + i, "c", Map.of("DroverAgents", "echo", "DroverBatch", "other"));
+            }
+
+            List<String> answers = List.of(AmqpClient.text(client.reply()), AmqpClient.text(client.reply()));
+
+            assertThat(answers)
+                    .contains("echo: " + whole)
+                    .allMatch(answer -> answer.lines().count() == 20);
+            assertThat(client.isQuiet()).isTrue();
+        }
+    }
+
+    @Test
+    void aLastMessageOrTheTimeClosesABatch() throws Exception {
+        try (AmqpClient client = new AmqpClient(broker.url(), "gathering", "answers-9")) {
+            Map<String, String> agents = Map.of("DroverAgents", "echo", "DroverBatch", "k");
+            client.send("one", "c", agents);
+            client.send("two", "c", Map.of("DroverAgents", "echo", "DroverBatch", "k", "DroverBatchLast", "true"));
+            Message closed = client.reply();
+            client.send("three", "c", agents);
+            Message timed = client.reply();
+
+            assertThat(AmqpClient.text(closed)).contains("two");
+            assertThat(AmqpClient.text(timed)).contains("three");
+            assertThat(AmqpClient.text(closed) + AmqpClient.text(timed)).containsOnlyOnce("one");
+            assertThat(closed.getJMSCorrelationID()).isEqualTo("k");
+            assertThat(timed.getStringProperty("DroverOutcome")).isEqualTo("completed");
+        }
+    }
+
+    @Test
+    void aBatchThatCannotBeRunIsRejectedAsAWhole() throws Exception {
+        try (AmqpClient client = new AmqpClient(broker.url(), "gathering", "answers-10")) {
+            client.send("a", "c", Map.of("DroverAgents", "nobody", "DroverBatch", "bad", "DroverBatchLast", "true"));
+
+            assertThat(client.reply().getStringProperty("DroverOutcome")).isEqualTo("rejected");
+            assertThat(client.isQuiet()).isTrue();
         }
     }
 

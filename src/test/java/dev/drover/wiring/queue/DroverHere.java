@@ -25,7 +25,7 @@ import org.apache.camel.main.Main;
 import org.awaitility.Awaitility;
 
 /** Drover in this process, with the routes as they ship and agents for tests: echo, failing, moody, chatty and uneven. */
-final class DroverHere implements AutoCloseable {
+public final class DroverHere implements AutoCloseable {
     private static final Caller OPERATOR = new Caller("operator", Set.of(Role.OPERATOR), Reach.EVERYTHING);
     private static final String AGENT = """
             - route:
@@ -56,7 +56,7 @@ final class DroverHere implements AutoCloseable {
     private final Thread runs;
     private final Agents agents = new Agents();
 
-    DroverHere(Path folder, String... settings) throws Exception {
+    public DroverHere(Path folder, String... settings) throws Exception {
         copy(Path.of("routes"), folder.resolve("routes"));
         agent(folder, "echo", "echo", "");
         agent(folder, "failing", "fail", "");
@@ -95,12 +95,12 @@ final class DroverHere implements AutoCloseable {
     }
 
     /** Whether the agent moody fails. */
-    void breakMoody(boolean broken) {
+    public void breakMoody(boolean broken) {
         agents.broken = broken;
     }
 
     /** Where it listens. */
-    int port() {
+    public int port() {
         return main.getCamelContext()
                 .getRegistry()
                 .lookupByNameAndType(AsyncHttpEngine.NAME, AsyncHttpEngine.class)
@@ -108,7 +108,7 @@ final class DroverHere implements AutoCloseable {
     }
 
     /** The state of a task, and an empty text where there is none. */
-    String state(String taskId) {
+    public String state(String taskId) {
         return main.getCamelContext()
                 .getRegistry()
                 .lookupByNameAndType("operations", Operations.class)
@@ -118,7 +118,7 @@ final class DroverHere implements AutoCloseable {
     }
 
     /** What the agent has answered, in order. */
-    List<String> worked(String agent) {
+    public List<String> worked(String agent) {
         return agents.worked(agent);
     }
 

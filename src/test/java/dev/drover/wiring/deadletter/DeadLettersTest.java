@@ -1,4 +1,4 @@
-package dev.drover.wiring.queue;
+package dev.drover.wiring.deadletter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,14 +6,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.drover.queue.AmqpBroker;
 import dev.drover.queue.AmqpClient;
+import dev.drover.wiring.command.Commands;
+import dev.drover.wiring.queue.DroverHere;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,7 +43,6 @@ class DeadLettersTest {
         broker = new AmqpBroker(folder.resolve("broker"));
         drover = new DroverHere(
                 folder.resolve("drover"),
-                "answer.policy = quorum",
                 "triggers.orders.kind = amqp",
                 "triggers.orders.url = " + broker.url(),
                 "triggers.orders.from = orders");
@@ -51,11 +57,11 @@ class DeadLettersTest {
     }
 
     @Test
-    void aFailedTaskIsRunAgainAndOnlyWhatHadNoGoodReplyIsCalled() throws Exception {
+    void aFailedTaskIsRunAgain() throws Exception {
         drover.breakMoody(true);
-        String id = send("again", Map.of("DroverAgents", "echo,moody,failing"), "failed");
+        String id = send("again", Map.of("DroverAgents", "moody,failing"), "failed");
         JsonNode shown = get("/" + id);
-        assertThat(shown.path("state").asText()).isEqualTo("failed");
+        assertThat(shown.path("kind").asText()).isEqualTo("task");
         assertThat(shown.path("by").asText()).isEqualTo("orders");
         assertThat(shown.path("missing")).extracting(JsonNode::asText).containsExactly("moody", "failing");
         drover.breakMoody(false);
@@ -65,7 +71,6 @@ class DeadLettersTest {
         String again = result.path("taskId").asText();
         Awaitility.await().until(() -> drover.worked("moody").contains("moody: again"));
         Awaitility.await().until(() -> drover.state(again).equals("COMPLETED"));
-        assertThat(drover.worked("echo")).containsOnlyOnce("echo: again");
         assertThat(status("/" + id)).isEqualTo(404);
     }
 
@@ -106,6 +111,107 @@ class DeadLettersTest {
         assertThat(results.get(1).path("error").asText()).contains("nothing");
         assertThat(status("?limit=0")).isEqualTo(400);
         assertThat(status("?cursor=x")).isEqualTo(400);
+    }
+
+    @Test
+    void aCallThatIsMissingInAnAnswerIsKeptAndRunAgainAlone() throws Exception {
+        drover.breakMoody(true);
+        String id = send("partly", Map.of("DroverAgents", "echo,chatty,moody"), "completed");
+        String letter = id + ".calls-1";
+        JsonNode shown = get("/" + letter);
+        assertThat(shown.path("kind").asText()).isEqualTo("call");
+        assertThat(shown.path("taskId").asText()).isEqualTo(id);
+        assertThat(shown.path("by").asText()).isEqualTo("orders");
+        assertThat(shown.path("payload").asText()).isEqualTo("partly");
+        assertThat(shown.path("missing")).extracting(JsonNode::asText).containsExactly("moody");
+        drover.breakMoody(false);
+
+        String again = post("/" + letter + "/run-again", "")
+                .path("results")
+                .get(0)
+                .path("taskId")
+                .asText();
+
+        Awaitility.await().until(() -> drover.state(again).equals("COMPLETED"));
+        assertThat(drover.worked("moody")).contains("moody: partly");
+        assertThat(drover.worked("echo")).containsOnlyOnce("echo: partly");
+        assertThat(status("/" + letter)).isEqualTo(404);
+    }
+
+    @Test
+    void aReplyThatItsQueueRefusesIsKeptAndHoldsUpNoOther() throws Exception {
+        broker.forbidAnythingNewBelow("nowhere");
+        String id;
+        try (AmqpClient client = new AmqpClient(broker.url(), "orders", "answers")) {
+            client.send("lost", "c", Map.of("DroverAgents", "echo", "DroverReplyTo", "nowhere.at-all"));
+            client.send("found", "c", Map.of("DroverAgents", "echo"));
+            assertThat(AmqpClient.text(client.reply())).isEqualTo("echo: found");
+        }
+        Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> !letters("reply")
+                .isEmpty());
+        JsonNode letter = letters("reply").getFirst();
+        id = letter.path("id").asText();
+        assertThat(letter.path("reason").asText()).contains("nowhere.at-all").contains("does not take the reply");
+        assertThat(letter.path("attempts").asInt()).isEqualTo(3);
+        assertThat(drover.state(letter.path("taskId").asText())).isEqualTo("COMPLETED");
+
+        broker.allow("nowhere");
+        post("/" + id + "/run-again", "");
+
+        try (AmqpClient client = new AmqpClient(broker.url(), "orders", "nowhere.at-all")) {
+            assertThat(AmqpClient.text(client.reply())).isEqualTo("echo: lost");
+        }
+        assertThat(letters("reply")).isEmpty();
+    }
+
+    private static List<JsonNode> letters(String kind) throws Exception {
+        List<JsonNode> letters = new ArrayList<>();
+        get("?limit=100").path("deadLetters").forEach(letters::add);
+        letters.removeIf(letter -> !letter.path("kind").asText().equals(kind));
+        return letters;
+    }
+
+    @Test
+    void theCommandLineListsShowsRunsAndDiscards() throws Exception {
+        drover.breakMoody(true);
+        String failed = send("by command", Map.of("DroverAgents", "moody"), "failed");
+        String rejected = send("{\"parts\":3}", Map.of(), "rejected");
+        drover.breakMoody(false);
+
+        assertThat(command("list")).contains(failed, "task", rejected, "message");
+        assertThat(command("show", failed)).contains("payload  by command", "missing  moody", "attempts  1");
+        assertThat(command("run", failed)).contains(failed + "  runs again as task " + failed + ".again");
+        assertThat(command("discard", rejected, "--note", "a test")).contains("discarded");
+
+        Awaitility.await().until(() -> drover.state(failed + ".again").equals("COMPLETED"));
+        assertThat(command("list")).doesNotContain(failed).doesNotContain(rejected);
+    }
+
+    @Test
+    void theCommandLineSaysWhatIsNotThere() {
+        StringWriter err = new StringWriter();
+
+        int code = Commands.execute(
+                new PrintWriter(new StringWriter()), new PrintWriter(err), "dead-letters", "run", "nothing", url());
+
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString()).contains("nothing");
+    }
+
+    private static String command(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        String[] all = Stream.of(Stream.of("dead-letters"), Stream.of(arguments), Stream.of(url()))
+                .flatMap(Function.identity())
+                .toArray(String[]::new);
+        assertThat(Commands.execute(new PrintWriter(out), new PrintWriter(err), all))
+                .as(err.toString())
+                .isZero();
+        return out.toString();
+    }
+
+    private static String url() {
+        return "--url=http://127.0.0.1:" + drover.port();
     }
 
     /** Sends a message and gives the id of its task when it has come to this end. */
