@@ -20,6 +20,7 @@ import dev.drover.wiring.queue.QueueBeans;
 import dev.drover.wiring.reload.ReloadBeans;
 import dev.drover.wiring.remote.RemoteBeans;
 import dev.drover.wiring.request.RequestBeans;
+import dev.drover.wiring.trace.Tracing;
 import dev.drover.wiring.work.AgentRoutes;
 import dev.drover.wiring.work.Life;
 import dev.drover.wiring.work.Replica;
@@ -139,11 +140,13 @@ public final class Application {
     }
 
     private void bind(Main main, Replica replica, Gate gate, ModelTokens tokens) {
+        Tracing tracing = Tracing.of(settings, replica.id(), Version.own());
+        tracing.bind(main);
         main.bind(AsyncHttpEngine.NAME, new AsyncHttpEngine(ServerConfiguration.of(settings, folder)));
         GateBeans.bind(main, replica, gate, tokens);
         RequestBeans.bind(main, replica, gate, stopping::patience, Version.own());
         Turns turns = WorkBeans.bind(main, replica);
-        ModelBeans.bind(main, replica, turns, folder, modelKey);
+        ModelBeans.bind(main, replica, turns, folder, modelKey, tracing::traced);
         RemoteBeans.bind(main, replica);
         ReloadBeans.bind(main, replica, folder);
         Samples.bind(main, replica.state(), clock);

@@ -102,6 +102,7 @@ final class Known {
             "otel.headers",
             "otel.interval",
             "otel.temporality",
+            "otel.sampling",
             "outgoing.allow",
             "triggers.<name>.kind",
             "triggers.<name>.url",

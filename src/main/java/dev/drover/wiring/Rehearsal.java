@@ -12,6 +12,7 @@ import dev.drover.task.Ids;
 import dev.drover.wiring.gate.Gate;
 import dev.drover.wiring.operate.Logs;
 import dev.drover.wiring.operate.Measuring;
+import dev.drover.wiring.trace.Tracing;
 import dev.drover.wiring.work.RouteAgents;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,6 +38,7 @@ public final class Rehearsal implements AutoCloseable {
         ServerConfiguration.of(settings, folder);
         Logs.check(settings);
         Measuring.check(settings);
+        Tracing.check(settings);
         Settings quiet = settings.with("server.port", "0")
                 .with("server.host", "127.0.0.1")
                 .with("management.enabled", "false")

@@ -41,6 +41,7 @@ class ArchitectureTest {
             entry("task", List.of("identity", "message", "model", "refusal", "agent", "plan")),
             entry("answer", List.of("task", "plan", "agent", "message", "refusal")),
             entry("metrics", List.of("refusal", "task", "identity", "message", "agent", "plan")),
+            entry("trace", List.of()),
             entry("idempotency", List.of("identity", "refusal", "state", "task", "message")));
 
     /** The one technology of each adapter, and of the wire packages. */
@@ -56,6 +57,7 @@ class ArchitectureTest {
             entry("adapter.memory", List.of()),
             entry("adapter.logback", List.of("ch.qos.logback..", "co.elastic.logging..", "org.slf4j..")),
             entry("adapter.micrometer", List.of("io.micrometer..")),
+            entry("adapter.otel", List.of("io.opentelemetry..", "org.slf4j..")),
             entry("adapter.rocksdb", List.of("org.rocksdb..", "org.slf4j..")),
             entry("adapter.dynamodb", List.of("software.amazon.awssdk..")),
             entry(

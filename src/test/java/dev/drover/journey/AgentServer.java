@@ -22,6 +22,7 @@ import java.util.concurrent.Semaphore;
 public final class AgentServer implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Semaphore> gates = new ConcurrentHashMap<>();
+    private final Map<String, String> traces = new ConcurrentHashMap<>();
     private final Map<String, Duration> times = new ConcurrentHashMap<>();
     private final Map<String, List<String>> calls = new ConcurrentHashMap<>();
 
@@ -37,6 +38,7 @@ public final class AgentServer implements AutoCloseable {
             String name = exchange.getRequestURI().getPath().substring(1);
             JsonNode asked = A2aClient.JSON.readTree(exchange.getRequestBody());
             calls(name).add(asked.path("call").asText());
+            traces.put(name, String.valueOf(exchange.getRequestHeaders().getFirst("traceparent")));
             Duration time = times.get(name);
             if (time == null) {
                 gate(name).acquire();
@@ -78,6 +80,11 @@ public final class AgentServer implements AutoCloseable {
     /** The ids of the calls that reached the agent, in order. */
     public List<String> calls(String name) {
         return calls.computeIfAbsent(name, key -> new CopyOnWriteArrayList<>());
+    }
+
+    /** The {@code traceparent} that came with the agent's last call. */
+    public String trace(String name) {
+        return traces.get(name);
     }
 
     private Semaphore gate(String name) {

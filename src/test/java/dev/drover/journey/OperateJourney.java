@@ -126,8 +126,13 @@ class OperateJourney {
         assertThat(ended.path("drover.missing").asText()).isEqualTo("failing:failed");
         assertThat(ended.path("drover.caller").asText()).isEqualTo("anonymous");
         assertThat(ended.path("drover.millis").isNumber()).isTrue();
-        assertThat(line(lines, "request", taskId).path("drover.operation").asText())
-                .isEqualTo("send");
+        JsonNode request = line(lines, "request", taskId);
+        assertThat(request.path("drover.operation").asText()).isEqualTo("send");
+        assertThat(request.path("drover.context").asText())
+                .isEqualTo(partial.path("contextId").asText());
+        assertThat(request.path("trace.id").asText())
+                .matches("[0-9a-f]{32}")
+                .isEqualTo(ended.path("trace.id").asText());
     }
 
     private static JsonNode line(List<JsonNode> lines, String message, String taskId) {

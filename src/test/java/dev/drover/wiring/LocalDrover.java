@@ -30,7 +30,7 @@ public final class LocalDrover implements AutoCloseable {
     private static final Map<String, String> QUIET =
             Map.of("server.port", "0", "management.enabled", "false", "store.url", "memory:", "server.shutdown", "1s");
 
-    private final MemoryTaskStore tasks = new MemoryTaskStore();
+    private final MemoryTaskStore tasks;
     private final Main main;
 
     /**
@@ -43,6 +43,17 @@ public final class LocalDrover implements AutoCloseable {
 
     /** The same, by the test's clock. */
     public LocalDrover(Map<String, String> settings, Map<String, Object> beans, Clock clock) throws Exception {
+        this(settings, beans, clock, new MemoryTaskStore());
+    }
+
+    /** One that goes on where another one was stopped. */
+    public LocalDrover(Map<String, String> settings, LocalDrover before) throws Exception {
+        this(settings, Map.of(), Clock.systemUTC(), before.tasks);
+    }
+
+    private LocalDrover(Map<String, String> settings, Map<String, Object> beans, Clock clock, MemoryTaskStore tasks)
+            throws Exception {
+        this.tasks = tasks;
         Map<String, String> all = new HashMap<>(QUIET);
         all.putAll(settings);
         Stores stores = new Stores(tasks, new MemoryStateStore(clock), false, tasks);
@@ -82,8 +93,11 @@ public final class LocalDrover implements AutoCloseable {
 
     /** The same, as its owner sees it. */
     public Task task(String taskId, Caller owner) {
-        Operations operations = camel().getRegistry().lookupByNameAndType("operations", Operations.class);
-        return operations.get(new Call.GetTask(taskId, null), owner);
+        return operations().get(new Call.GetTask(taskId, null), owner);
+    }
+
+    private Operations operations() {
+        return camel().getRegistry().lookupByNameAndType("operations", Operations.class);
     }
 
     /** What the journal has of this task. */
@@ -103,8 +117,7 @@ public final class LocalDrover implements AutoCloseable {
     }
 
     public void cancel(String taskId) {
-        Operations operations = camel().getRegistry().lookupByNameAndType("operations", Operations.class);
-        operations.cancel(new Call.CancelTask(taskId), Caller.ANONYMOUS);
+        operations().cancel(new Call.CancelTask(taskId), Caller.ANONYMOUS);
     }
 
     public static Message message(String text, String... agents) {

@@ -19,6 +19,7 @@ import java.util.Map;
  */
 public final class LogConfiguration extends ContextAwareBase implements Configurator {
     private static final String TEXT = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSX, UTC} %-5level %logger{0} %msg %kvp{NONE}%n";
+    private static final String TRACED = TEXT.replace("%n", " %X{trace.id}%n");
 
     private static final Map<String, Level> LIBRARIES = Map.ofEntries(
             Map.entry("org.apache.camel", Level.WARN),
@@ -66,7 +67,7 @@ public final class LogConfiguration extends ContextAwareBase implements Configur
 
     private static Encoder<ILoggingEvent> text() {
         PatternLayoutEncoder lines = new PatternLayoutEncoder();
-        lines.setPattern(TEXT);
+        lines.setPattern(Boolean.getBoolean("log.traced") ? TRACED : TEXT);
         return lines;
     }
 

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.camel.main.Main;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,8 @@ public final class ModelBeans {
     private ModelBeans() {}
 
     /** The key is needed where something in the settings is a model; only the client keeps it. */
-    public static void bind(Main main, Replica replica, Turns turns, Path folder, @Nullable String key) {
+    public static void bind(
+            Main main, Replica replica, Turns turns, Path folder, @Nullable String key, UnaryOperator<Model> traced) {
         Settings settings = replica.settings();
         Map<String, ModelAgent> agents = new HashMap<>();
         for (String name : settings.agents()) {
@@ -46,7 +48,7 @@ public final class ModelBeans {
         if (writes) {
             asked.add(writer.model());
         }
-        Model service = asked.isEmpty() ? new NoModel() : gemini(settings, key);
+        Model service = asked.isEmpty() ? new NoModel() : traced.apply(gemini(settings, key));
         Models models = Models.of(service, replica, asked, folder);
         Asking asking = new Asking(models, turns, replica.clock());
         JsonSchemas schemas = new JsonSchemas();

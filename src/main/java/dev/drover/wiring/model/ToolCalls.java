@@ -8,6 +8,7 @@ import dev.drover.model.ToolCall;
 import dev.drover.model.ToolResult;
 import dev.drover.plan.Step;
 import dev.drover.task.Event;
+import dev.drover.wiring.work.Traced;
 import dev.drover.wiring.work.Turns;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -81,6 +82,7 @@ public final class ToolCalls {
         for (String name : List.of("message", "messageId", "taskId", "contextId", "data", "history", "caller")) {
             clean.setVariable(name, exchange.getVariable(name));
         }
+        Traced.carry(exchange, clean);
         String turn = conversation.transcript().models() + "-" + call.id();
         clean.setVariable("call", exchange.getVariable("call", String.class) + "/" + turn);
         clean.getMessage().setBody(new LinkedHashMap<>(call.arguments()));

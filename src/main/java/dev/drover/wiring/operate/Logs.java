@@ -15,6 +15,9 @@ public final class Logs {
     public static void configure(Settings settings) {
         System.setProperty("log.format", format(settings));
         System.setProperty("log.level", level(settings).toUpperCase(Locale.ROOT));
+        System.setProperty(
+                "log.traced",
+                Boolean.toString(!settings.text("otel.endpoint", "").isEmpty()));
     }
 
     /** For commands that print something themselves: only what went wrong. */

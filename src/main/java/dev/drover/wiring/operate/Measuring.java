@@ -10,7 +10,6 @@ import dev.drover.settings.Settings;
 import dev.drover.state.StateStore;
 import dev.drover.task.TaskStore;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
 import org.apache.camel.main.Main;
@@ -43,7 +42,7 @@ public final class Measuring implements AutoCloseable {
                 otlp.headers(),
                 otlp.interval(),
                 otlp.delta(),
-                Map.of("service.name", "drover", "service.version", version, "service.instance.id", replica));
+                Otlp.resource(replica, version));
     }
 
     public Metrics metrics() {

@@ -14,8 +14,8 @@ import java.util.Map;
  * @param headers credentials of the receiver
  * @param delta whether counters are sent as what came since the last time, not as totals
  */
-record Otlp(String endpoint, Map<String, String> headers, Duration interval, boolean delta) {
-    static Otlp of(Settings settings) {
+public record Otlp(String endpoint, Map<String, String> headers, Duration interval, boolean delta) {
+    public static Otlp of(Settings settings) {
         return new Otlp(
                 settings.parse("otel.endpoint", "", Otlp::endpoint),
                 headers(settings.list("otel.headers", "")),
@@ -50,6 +50,11 @@ record Otlp(String endpoint, Map<String, String> headers, Duration interval, boo
                     item.substring(0, equals).trim(), item.substring(equals + 1).trim());
         }
         return headers;
+    }
+
+    /** What says of all that is sent which process it is from. */
+    public static Map<String, String> resource(String replica, String version) {
+        return Map.of("service.name", "drover", "service.version", version, "service.instance.id", replica);
     }
 
     /** Headers do not show. */

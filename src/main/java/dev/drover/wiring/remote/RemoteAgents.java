@@ -13,6 +13,7 @@ import dev.drover.message.Role;
 import dev.drover.wiring.work.RouteAgents;
 import dev.drover.wiring.work.Running;
 import dev.drover.wiring.work.Showing;
+import dev.drover.wiring.work.Traced;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,7 +85,6 @@ public final class RemoteAgents {
         Optional<Links.Link> link = links.find(name, id);
         boolean begun = link.filter(known -> known.round() == id.round()).isPresent();
         Instant deadline = exchange.getVariable("deadline", Instant.class);
-        String trace = exchange.getVariable("traceparent", String.class);
         return new Ask(
                 message(exchange, name, id, link.orElse(null)),
                 begun ? link.get().taskId() : null,
@@ -94,7 +94,7 @@ public final class RemoteAgents {
                         .map(Agent::calls)
                         .map(CallSettings::idempotent)
                         .orElse(false),
-                trace == null ? Map.of() : Map.of("traceparent", trace));
+                Traced.headers(exchange));
     }
 
     /** The caller's message with the step's input as its text, for the agent's own task or context. */

@@ -27,14 +27,15 @@ import dev.drover.refusal.Violation;
 import dev.drover.task.Page;
 import dev.drover.task.Recorded;
 import dev.drover.task.Task;
+import dev.drover.trace.TraceContext;
 import dev.drover.wiring.gate.RateLimit;
+import dev.drover.wiring.work.Traced;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,6 @@ public final class A2aDoor {
     private static final Logger LOG = LoggerFactory.getLogger(A2aDoor.class);
     private static final Set<String> CREDENTIALS =
             Set.of("authorization", "x-api-key", "cookie", "proxy-authorization");
-    private static final Pattern TRACE = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
     private static final byte[] NO_BODY = {};
     private static final Duration STORE_AWAY = Duration.ofSeconds(2);
 
@@ -101,8 +101,7 @@ public final class A2aDoor {
                 proxies.client(message.getHeader(AsyncHttpEngine.REMOTE_ADDRESS, "", String.class), headers));
         message.removeHeaders("*");
         exchange.setVariable("http", request);
-        String trace = request.headers().getOrDefault("traceparent", "");
-        exchange.setVariable("traceparent", TRACE.matcher(trace).matches() ? trace : null);
+        Traced.leave(exchange, TraceContext.read(headers.get("traceparent"), headers.get("tracestate")));
         exchange.setVariable("return", to);
         exchange.setVariable("public", to.open());
         exchange.setVariable("entry", new Entry("a2a", credentials, null, Entry.Wait.END, null));

@@ -5,6 +5,7 @@ import dev.drover.identity.Caller;
 import dev.drover.metrics.Metrics;
 import dev.drover.metrics.Metrics.Outcome;
 import dev.drover.refusal.Reason;
+import dev.drover.task.Task;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
@@ -64,6 +65,9 @@ final class Answered {
         }
         if (exchange.getVariable("taskId") instanceof String taskId) {
             line = line.addKeyValue("task", taskId);
+        }
+        if (exchange.getVariable("task") instanceof Task task) {
+            line = line.addKeyValue("context", task.contextId());
         }
         line.addKeyValue("millis", TimeUnit.NANOSECONDS.toMillis(nanos)).log("request");
     }

@@ -17,9 +17,11 @@ import dev.drover.task.Task;
 import dev.drover.task.TaskStore;
 import dev.drover.wiring.gate.Audit;
 import dev.drover.wiring.work.Replica;
+import dev.drover.wiring.work.Traced;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -80,13 +82,16 @@ public final class Tasks {
         Event opened = new Event.Opened(now, caller(exchange), contextId, inTask, now.plus(bound(exchange)));
         Event taken = new Event.Taken(now, lease.replica(), 1);
         // 0009: who has to be asked for a plan is asked when the message cannot be lost any more
-        List<Event> events = planners.isLocal(inTask)
-                ? List.of(
-                        opened,
-                        new Event.Planned(
-                                now, planners.plan(inTask, caller(exchange).reach()::includes)),
-                        taken)
-                : List.of(opened, taken);
+        List<Event> events = new ArrayList<>(
+                planners.isLocal(inTask)
+                        ? List.of(
+                                opened,
+                                new Event.Planned(
+                                        now,
+                                        planners.plan(inTask, caller(exchange).reach()::includes)),
+                                taken)
+                        : List.of(opened, taken));
+        events.addAll(Traced.birth(exchange, now));
         Task task = journal.open(taskId, events);
         if (task == null) {
             repeat(exchange);

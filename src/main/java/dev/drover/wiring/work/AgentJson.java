@@ -46,10 +46,7 @@ public final class AgentJson {
         exchange.getMessage().setHeader(Exchange.HTTP_METHOD, "POST");
         exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
         exchange.getMessage().setHeader("Idempotency-Key", exchange.getVariable("call", String.class));
-        String trace = exchange.getVariable("traceparent", String.class);
-        if (trace != null) {
-            exchange.getMessage().setHeader("traceparent", trace);
-        }
+        Traced.headers(exchange).forEach(exchange.getMessage()::setHeader);
     }
 
     /** The same where nothing says what it is: what parses as a JSON object or list is JSON, anything else is text. */

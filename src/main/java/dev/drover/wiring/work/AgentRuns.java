@@ -96,7 +96,8 @@ final class AgentRuns {
         clean.setVariable("caller", task.owner());
         clean.setVariable("call", call.id());
         clean.setVariable("deadline", call.deadline());
-        clean.setVariable("traceparent", exchange.getVariable("traceparent"));
+        Traced.leave(clean, Traced.left(exchange));
+        Traced.carry(exchange, clean);
         return clean;
     }
 }

@@ -178,6 +178,7 @@ public final class Calls {
         @SuppressWarnings("unchecked")
         List<Event> events = exchange.getMessage().getBody(List.class);
         metrics.callEnded(call.agent().name(), System.nanoTime() - call.began());
+        Traced.replied(exchange, events);
         Assignment assignment = call.assignment();
         if (isTool(assignment.task(), call.step())) {
             return;

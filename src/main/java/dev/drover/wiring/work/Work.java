@@ -12,6 +12,8 @@ import dev.drover.task.Ids;
 import dev.drover.task.Journal;
 import dev.drover.task.Task;
 import dev.drover.task.TaskState;
+import dev.drover.task.TaskStore;
+import dev.drover.trace.TraceContext;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class Work {
     private static final Logger LOG = LoggerFactory.getLogger(Work.class);
 
+    private final TaskStore store;
     private final Journal journal;
     private final WorkJournal writes;
     private final Running running;
@@ -36,6 +39,7 @@ public final class Work {
     private final String replica;
 
     Work(Replica replica, WorkJournal writes, Takeover takeover, Overseer overseer, Answers answers) {
+        this.store = replica.tasks();
         this.journal = replica.journal();
         this.writes = writes;
         this.running = replica.running();
@@ -65,6 +69,9 @@ public final class Work {
         if (!running.begin(assignment)) {
             return;
         }
+        if (opened == null || task.round() > 1) {
+            Traced.resumed(exchange, task, store);
+        }
         exchange.setVariable("assignment", assignment);
         exchange.setVariable("planned", task.plan() != null);
         if (overseer != null) {
@@ -72,10 +79,12 @@ public final class Work {
         }
     }
 
-    /** Work needs only the task's id; whatever else came along, every circuit breaker would copy, there and back. */
+    /** Work needs only the task's id and the place in a trace; whatever else came along, every circuit breaker would copy, there and back. */
     private static void forgetRequest(Exchange exchange, String taskId) {
+        TraceContext trace = Traced.left(exchange);
         exchange.removeVariable("*");
         exchange.setVariable("taskId", taskId);
+        Traced.leave(exchange, trace);
     }
 
     /** Journals variable {@code plan} for a task that has no plan yet. */

@@ -2,16 +2,20 @@ package dev.drover.wiring.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drover.journey.OtlpReceiver;
 import dev.drover.queue.KafkaBroker;
 import dev.drover.queue.KafkaClient;
+import io.opentelemetry.proto.trace.v1.Span;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,6 +27,7 @@ class KafkaTriggerTest {
     static Path folder;
 
     private static KafkaBroker broker;
+    private static OtlpReceiver receiver;
     private static DroverHere drover;
 
     @BeforeAll
@@ -34,8 +39,11 @@ class KafkaTriggerTest {
         for (String topic : List.of("orders", "told", "ordered")) {
             broker.topic(topic, 2);
         }
+        receiver = new OtlpReceiver();
         drover = new DroverHere(
                 folder.resolve("drover"),
+                "otel.endpoint = " + receiver.endpoint(),
+                "otel.interval = 100ms",
                 "triggers.orders.kind = kafka",
                 "triggers.orders.url = " + broker.address(),
                 "triggers.orders.from = orders",
@@ -56,6 +64,7 @@ class KafkaTriggerTest {
     @AfterAll
     static void stop() throws Exception {
         drover.close();
+        receiver.close();
     }
 
     @Test
@@ -75,6 +84,28 @@ class KafkaTriggerTest {
                     .containsEntry("DroverTaskId", first.key());
             assertThat(second.key()).isEqualTo(first.key());
         }
+    }
+
+    @Test
+    void aTraceComesInAndGoesOutInHeaders() throws Exception {
+        String trace = "e".repeat(32);
+        try (KafkaClient client = new KafkaClient(broker.address(), "orders", "answers-5")) {
+            client.send(
+                    "key",
+                    "hello",
+                    Map.of(
+                            "DroverReplyTo", "answers-5",
+                            "DroverAgents", "echo",
+                            "traceparent", "00-" + trace + "-00f067aa0ba902b7-01"));
+
+            assertThat(KafkaClient.headers(client.reply()).get("traceparent")).startsWith("00-" + trace + "-");
+        }
+        Awaitility.await().untilAsserted(() -> assertThat(receiver.spans().stream()
+                        .filter(span -> HexFormat.of()
+                                .formatHex(span.getTraceId().toByteArray())
+                                .equals(trace))
+                        .map(Span::getName))
+                .contains("trigger-orders", "invoke_agent echo", "send-orders"));
     }
 
     @Test
