@@ -6,9 +6,11 @@ import dev.drover.task.Subscription;
 import dev.drover.task.Taken;
 import dev.drover.task.Task;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ public final class Assignment {
     private volatile boolean over;
     private volatile boolean lost;
     private List<Event> unwritten = List.of();
+    private final Map<String, Chunks> shown = new ConcurrentHashMap<>();
     private @Nullable Subscription follow;
 
     Assignment(Task task, Form form, boolean firstOfContext) {
@@ -81,6 +84,19 @@ public final class Assignment {
     /** Wants calls again, after those of a wave that was whole without them; a task that was lost wants none. */
     void wantCalls() {
         over = lost;
+    }
+
+    /** Where what this step shows goes. */
+    Chunks shown(String step, Consumer<List<Event>> journal) {
+        return shown.computeIfAbsent(step, id -> new Chunks(journal));
+    }
+
+    /** Has all that a step has shown written, before its reply is. */
+    void shownUntilReply(String step) {
+        Chunks chunks = shown.get(step);
+        if (chunks != null) {
+            chunks.flush();
+        }
     }
 
     void begin(Attempt attempt) {

@@ -183,6 +183,7 @@ public final class Calls {
         if (isTool(assignment.task(), call.step())) {
             return;
         }
+        assignment.shownUntilReply(call.step().id());
         boolean only = assignment.task().steps().size() == 1;
         if (only) {
             assignment.unwritten(events);

@@ -64,8 +64,8 @@ public final class Showing {
         if (assignment != null && held != null) {
             held.add(event.apply(assignment.task()));
         } else if (assignment != null) {
-            writes.change(
-                    assignment, List.of(), task -> replied(task, exchange) ? List.of() : List.of(event.apply(task)));
+            String step = Turns.stepOf(exchange);
+            assignment.shown(step, events -> write(assignment, step, events)).show(event.apply(assignment.task()));
         }
         exchange.getMessage().removeHeaders("Agent*");
     }
@@ -79,8 +79,8 @@ public final class Showing {
                         .noneMatch(step -> step.id().equals(id));
     }
 
-    private static boolean replied(Task task, Exchange exchange) {
-        return task.replies().containsKey(Turns.stepOf(exchange));
+    private void write(Assignment assignment, String step, List<Event> events) {
+        writes.change(assignment, List.of(), task -> task.replies().containsKey(step) ? List.of() : events);
     }
 
     /** The step of variable {@code call}, which is task/step/round. */
