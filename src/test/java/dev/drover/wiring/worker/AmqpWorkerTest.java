@@ -63,7 +63,7 @@ class AmqpWorkerTest {
             assertThat(task.state()).isEqualTo(TaskState.COMPLETED);
             assertThat(task.artifacts().getFirst().artifact().parts())
                     .containsExactly(
-                            Part.text("5 words"), Part.data(Map.of("words", 5, "call", task.id() + "/python/1")));
+                            Part.text("5 words"), Part.data(Map.of("words", 5L, "call", task.id() + "/python/1")));
         } finally {
             worker.destroyForcibly().waitFor();
         }
