@@ -57,6 +57,8 @@ public final class Settings {
             "store\\.url|authenticate\\..*\\.(key|client-secret)|agents\\..*\\.(key|token|client-secret|broker|password)"
                     + "|triggers\\..*\\.(url|password)|tls\\.password|otel\\.headers");
 
+    private static final Pattern PASSWORD = Pattern.compile("(?:://[^/@]*:|[?&]password=|^[^=]*=)([^@&]+)");
+
     private final TreeMap<String, String> values = new TreeMap<>();
 
     public Settings(Map<String, String> values) {
@@ -236,6 +238,21 @@ public final class Settings {
             }
         });
         return properties;
+    }
+
+    /** Every secret that is set, for whoever keeps them out of what is written; of a URL also its password. */
+    public Set<String> secrets() {
+        Set<String> secrets = new TreeSet<>();
+        values.forEach((key, value) -> {
+            if (SECRET.matcher(key).matches() && !value.isEmpty()) {
+                secrets.add(value);
+                Matcher password = PASSWORD.matcher(value);
+                if (password.find()) {
+                    secrets.add(password.group(1));
+                }
+            }
+        });
+        return secrets;
     }
 
     /** The keys alone. */

@@ -5,6 +5,7 @@ import dev.drover.http.AsyncHttpEngine;
 import dev.drover.settings.InvalidSetting;
 import dev.drover.settings.Settings;
 import dev.drover.state.StateStore;
+import dev.drover.task.Change;
 import dev.drover.task.Journal;
 import dev.drover.task.TaskStore;
 import dev.drover.wiring.deadletter.DeadLetterBeans;
@@ -31,6 +32,7 @@ import dev.drover.wiring.work.WorkBeans;
 import dev.drover.wiring.worker.WorkerBeans;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.camel.main.Main;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +121,7 @@ public final class Application {
             Measuring measuring,
             ModelTokens tokens) {
         TaskStore tasks = measuring.measured(stores.tasks());
+        Consumer<Change> payloads = TaskLog.payloads(settings, modelKey);
         return new Replica(
                 leases.own(),
                 leases.replicas(),
@@ -130,6 +133,7 @@ public final class Application {
                     measuring.metrics().committed(change);
                     TaskLog.committed(change);
                     tokens.committed(change);
+                    payloads.accept(change);
                 }),
                 new JsonTaskCodec(),
                 new Running(),

@@ -98,6 +98,7 @@ final class Known {
             "log.format",
             "log.level",
             "log.requests",
+            "log.payloads",
             "otel.endpoint",
             "otel.headers",
             "otel.interval",

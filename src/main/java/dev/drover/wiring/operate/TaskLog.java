@@ -3,12 +3,14 @@ package dev.drover.wiring.operate;
 import dev.drover.agent.Reply;
 import dev.drover.plan.Plan;
 import dev.drover.plan.Step;
+import dev.drover.settings.Settings;
 import dev.drover.task.Change;
 import dev.drover.task.Event;
 import dev.drover.task.Task;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,11 @@ public final class TaskLog {
         if (last instanceof Event.Ended || last instanceof Event.AnsweredDirectly) {
             ended(change.after());
         }
+    }
+
+    /** Who else writes of changes: what was said, if that is wanted. */
+    public static Consumer<Change> payloads(Settings settings, @Nullable String modelKey) {
+        return Payloads.of(settings, modelKey);
     }
 
     private static void ended(Task task) {
