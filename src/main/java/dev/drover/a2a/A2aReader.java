@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,15 +15,15 @@ import org.jspecify.annotations.Nullable;
  * refusal. Immutable, so safe for any number of threads.
  */
 public final class A2aReader {
-    private final Set<String> extensions;
+    private final Supplier<Set<String>> extensions;
 
-    /** A reader for a server that knows these extensions, by URI. */
-    public A2aReader(Set<String> extensions) {
-        this.extensions = Set.copyOf(extensions);
+    /** A reader for a server that knows these extensions, by URI; they are asked for when a client names any. */
+    public A2aReader(Supplier<Set<String>> extensions) {
+        this.extensions = extensions;
     }
 
     public A2aReader() {
-        this(Set.of());
+        this(Set::of);
     }
 
     /** What path, verb and headers say of the way back; the body is not looked at. Never fails. */
@@ -73,13 +74,16 @@ public final class A2aReader {
     }
 
     private List<String> activated(HttpRequest request) {
-        if (extensions.isEmpty()) {
+        String named = request.header("a2a-extensions");
+        String namedOfOld = request.header("x-a2a-extensions");
+        if (named.isEmpty() && namedOfOld.isEmpty()) {
             return List.of();
         }
-        return Stream.of(request.header("a2a-extensions"), request.header("x-a2a-extensions"))
+        Set<String> known = extensions.get();
+        return Stream.of(named, namedOfOld)
                 .flatMap(list -> Arrays.stream(list.split(",")))
                 .map(String::trim)
-                .filter(extensions::contains)
+                .filter(known::contains)
                 .distinct()
                 .toList();
     }

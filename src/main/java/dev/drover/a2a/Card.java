@@ -23,6 +23,7 @@ record Card(CardFacts facts) implements Document {
         out.writeBooleanField("streaming", true);
         out.writeBooleanField("pushNotifications", false);
         out.writeBooleanField("extendedAgentCard", false);
+        writeExtensions(out);
         out.writeEndObject();
         writeSecurity(out);
         Wire.texts(out, "defaultInputModes", MODES);
@@ -33,6 +34,25 @@ record Card(CardFacts facts) implements Document {
         }
         out.writeEndArray();
         out.writeEndObject();
+    }
+
+    private void writeExtensions(JsonGenerator out) throws IOException {
+        if (facts.extensions().isEmpty()) {
+            return;
+        }
+        out.writeArrayFieldStart("extensions");
+        for (Extension extension : facts.extensions()) {
+            out.writeStartObject();
+            out.writeStringField("uri", extension.uri());
+            out.writeStringField("description", extension.description());
+            out.writeBooleanField("required", false);
+            out.writeObjectFieldStart("params");
+            Wire.texts(out, "supportedCatalogIds", extension.catalogs());
+            out.writeBooleanField("acceptsInlineCatalogs", false);
+            out.writeEndObject();
+            out.writeEndObject();
+        }
+        out.writeEndArray();
     }
 
     private void writeInterface(JsonGenerator out, String binding) throws IOException {

@@ -12,8 +12,15 @@ import java.util.List;
  * @param security alternatives, one of which a caller needs; empty when anybody may call
  */
 public record CardFacts(
-        String name, String description, String version, String url, List<Agent> agents, List<Security> security) {
+        String name,
+        String description,
+        String version,
+        String url,
+        List<Agent> agents,
+        List<Security> security,
+        List<Extension> extensions) {
     public CardFacts {
+        extensions = List.copyOf(extensions);
         agents = List.copyOf(agents);
         security = List.copyOf(security);
         while (url.endsWith("/")) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,16 @@ public record Message(
         Map<String, @Nullable Object> all = new LinkedHashMap<>(metadata);
         all.put("drover", ours);
         return new Message(id, role, parts, contextId, taskId, all, extensions, referenceTaskIds);
+    }
+
+    /** The same message, sent with these extensions as well. */
+    public Message activating(List<String> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        List<String> all =
+                Stream.concat(extensions.stream(), more.stream()).distinct().toList();
+        return new Message(id, role, parts, contextId, taskId, metadata, all, referenceTaskIds);
     }
 
     /** The same message with other parts. */

@@ -2,6 +2,7 @@ package dev.drover.wiring;
 
 import dev.drover.sample.tradein.Calendar;
 import dev.drover.sample.tradein.CalendarSettings;
+import dev.drover.sample.tradein.Forms;
 import dev.drover.sample.tradein.VehicleIntake;
 import dev.drover.state.StateStore;
 import java.time.Clock;
@@ -13,6 +14,7 @@ final class Samples {
 
     static void bind(Main main, StateStore state, Clock clock) {
         main.bind("vehicle-intake", new VehicleIntake(clock));
+        main.bind("trade-in-forms", new Forms());
         main.bind("calendar", new Calendar(state, clock, CalendarSettings.DEFAULT));
     }
 }

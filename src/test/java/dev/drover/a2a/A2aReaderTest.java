@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class A2aReaderTest {
     private static final String MESSAGE = "{\"messageId\":\"m\",\"role\":\"ROLE_USER\",\"parts\":[{\"text\":\"hi\"}]}";
 
-    private final A2aReader reader = new A2aReader(Set.of("https://one.example/v1", "https://two.example/v1"));
+    private final A2aReader reader = new A2aReader(() -> Set.of("https://one.example/v1", "https://two.example/v1"));
 
     @Test
     void readsASendWithEverythingInIt() {

@@ -65,7 +65,8 @@ class AgentCardsTest {
                         new Security.Http("bearer", "Bearer", "JWT", List.of()),
                         new Security.OpenIdConnect("oidc", "https://i.example", List.of("drover.use")),
                         new Security.MutualTls("tls"),
-                        new Security.Nothing()));
+                        new Security.Nothing()),
+                List.of());
 
         String card = new String(cards.answer(facts, ANY).body(), StandardCharsets.UTF_8).replace('"', '\'');
 
@@ -122,6 +123,6 @@ class AgentCardsTest {
     }
 
     private static CardFacts facts(Agent... agents) {
-        return new CardFacts("Drover", "Plans", "0.1", "https://d.example/", List.of(agents), List.of());
+        return new CardFacts("Drover", "Plans", "0.1", "https://d.example/", List.of(agents), List.of(), List.of());
     }
 }

@@ -36,6 +36,7 @@ class ArchitectureTest {
             entry("limits", List.of("identity", "refusal")),
             entry("agent", List.of("message")),
             entry("model", List.of("message")),
+            entry("a2ui", List.of("message")),
             entry("budget", List.of("model", "message", "state", "refusal")),
             entry("plan", List.of("agent", "message", "refusal")),
             entry("task", List.of("identity", "message", "model", "refusal", "agent", "plan")),

@@ -5,6 +5,7 @@ import dev.drover.state.StateStore;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * conversation chooses. Bean {@code calendar}. Keeps nothing itself; safe for any number of threads and replicas.
  */
 public final class Calendar {
+    private static final int LONGEST_NAME = 100;
+
     private final Bookings bookings;
     private final CalendarSettings settings;
     private final Clock clock;
@@ -47,17 +50,41 @@ public final class Calendar {
         return slot.filter(this::isAhead).map(Slot::id).orElse("");
     }
 
+    /** The id of the slot that a press on its card asks for: {@code slot} in the data. Empty where there is none. */
+    public String ask(Map<String, @Nullable Object> data) {
+        return settings.hours()
+                .slot(String.valueOf(data.get("slot")))
+                .filter(this::isAhead)
+                .map(Slot::id)
+                .orElse("");
+    }
+
+    /** What a booking still needs: a name and a phone number. */
+    public List<Part> complete(String slot) {
+        Slot asked = slot(slot);
+        String text = "To book %s (%s), tell me your name and your phone number."
+                .formatted(asked.words(), settings.hours().zone());
+        return List.of(Part.text(text), Part.data(Map.of("booking", asked.data())));
+    }
+
     /** Books the slot: true for the first who asks, and whenever the same conversation asks again. */
     public boolean book(String slot, Conversation conversation) {
         return bookings.book(slot(slot), conversation);
     }
 
-    /** The confirmation of a booking. */
-    public List<Part> confirm(String slot) {
+    /** The confirmation of a booking, with the name where {@code name} in the data is one. */
+    public List<Part> confirm(String slot, Map<String, @Nullable Object> data) {
         Slot booked = slot(slot);
-        String text = "You are booked for %s (%s). See you then!"
-                .formatted(booked.words(), settings.hours().zone());
-        return List.of(Part.text(text), Part.data(Map.of("booked", booked.data())));
+        Map<String, @Nullable Object> confirmed = new LinkedHashMap<>();
+        confirmed.put("booked", booked.data());
+        String name = "";
+        if (data.get("name") instanceof String given && !given.isBlank() && given.length() <= LONGEST_NAME) {
+            name = ", " + given.strip();
+            confirmed.put("name", given.strip());
+        }
+        String text = "You are booked for %s (%s). See you then%s!"
+                .formatted(booked.words(), settings.hours().zone(), name);
+        return List.of(Part.text(text), Part.data(confirmed));
     }
 
     /** Three free appointments: the ones offered before if they are still free and no others are asked for. */

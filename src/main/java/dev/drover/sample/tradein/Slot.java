@@ -26,10 +26,11 @@ record Slot(ZonedDateTime start, Duration length) {
         return start.plus(length);
     }
 
-    /** As JSON: id, start and end (ISO 8601 with offset), zone. */
+    /** As JSON: id, words, start and end (ISO 8601 with offset), zone. */
     Map<String, @Nullable Object> data() {
         Map<String, @Nullable Object> data = new LinkedHashMap<>();
         data.put("id", id());
+        data.put("words", words());
         data.put("start", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(start));
         data.put("end", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(end()));
         data.put("zone", start.getZone().getId());

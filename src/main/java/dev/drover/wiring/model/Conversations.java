@@ -1,5 +1,6 @@
 package dev.drover.wiring.model;
 
+import dev.drover.a2ui.Version;
 import dev.drover.message.Message;
 import dev.drover.message.Part;
 import dev.drover.model.History;
@@ -21,11 +22,13 @@ final class Conversations {
     private final ContextState context;
     private final ToolRoutes tools;
     private final Turns journal;
+    private final FormReader forms;
 
-    Conversations(ContextState context, ToolRoutes tools, Turns journal) {
+    Conversations(ContextState context, ToolRoutes tools, Turns journal, FormReader forms) {
         this.context = context;
         this.tools = tools;
         this.journal = journal;
+        this.forms = forms;
     }
 
     Conversation begin(ModelAgent agent, Exchange exchange) {
@@ -35,7 +38,9 @@ final class Conversations {
         Map<String, @Nullable Object> data = exchange.getVariable("data", Map.class);
         List<Turn> turns = History.with(agent.history().turns(history), said(exchange));
         String instruction = agent.instruction().fill(data, key -> context.get(exchange, key));
-        return new Conversation(agent, instruction, turns, tools(agent), transcript(exchange, agent));
+        Version version = agent.forms(exchange.getVariable("message", Message.class));
+        String whole = version == null ? instruction : instruction + "\n\n" + forms.instruction(version);
+        return new Conversation(agent, whole, turns, tools(agent), transcript(exchange, agent), version);
     }
 
     /** The step's input, and what the message holds beside text. */

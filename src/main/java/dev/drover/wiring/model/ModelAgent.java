@@ -1,5 +1,7 @@
 package dev.drover.wiring.model;
 
+import dev.drover.a2ui.Version;
+import dev.drover.message.Message;
 import dev.drover.model.History;
 import dev.drover.model.Instruction;
 import dev.drover.model.ModelSettings;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An agent that is a model, as its settings say.
@@ -19,6 +22,7 @@ import java.util.Map;
  * @param tools the names of what it may have called: routes, or agents
  * @param toolCalls how often, for one message
  * @param handOver the agents that it may hand the conversation over to
+ * @param outputModes media types; those of A2UI mean that it draws forms
  * @param remember the key of the context under which agents find its last answer; empty means that it is not kept
  */
 record ModelAgent(
@@ -29,9 +33,18 @@ record ModelAgent(
         List<String> tools,
         int toolCalls,
         List<String> handOver,
+        List<String> outputModes,
         String remember) {
     /** The name under which a model finds the hand-over among its tools. */
     static final String HAND_OVER = "hand_over";
+
+    /** The version of A2UI in which it answers this message; absent where it draws nothing, or nothing is asked for. */
+    @Nullable
+    Version forms(Message request) {
+        return Version.of(request.extensions())
+                .filter(version -> outputModes.contains(version.mediaType()))
+                .orElse(null);
+    }
 
     /** Whether this call hands the conversation over to an agent that may take it. */
     boolean handsOver(ToolCall call) {
@@ -47,13 +60,15 @@ record ModelAgent(
             throw new InvalidSetting(key + "model is missing: the name of a Gemini model");
         }
         String schema = settings.text(key + "output-schema", "");
+        Map<String, @Nullable Object> form =
+                schema.isEmpty() ? null : Json.object(file(folder, key + "output-schema", schema), key);
         ModelSettings calls = new ModelSettings(
                 model,
                 settings.text(key + "temperature", "").isEmpty()
                         ? null
                         : settings.parse(key + "temperature", "", ModelAgent::temperature),
                 settings.number(key + "max-output-tokens", 2048, 1, 1_000_000),
-                schema.isEmpty() ? null : Json.object(file(folder, key + "output-schema", schema), key),
+                form,
                 settings.parse(key + "safety", "", ModelAgent::safety));
         String instruction = settings.text(key + "instruction", "");
         return new ModelAgent(
@@ -66,6 +81,7 @@ record ModelAgent(
                 settings.list(key + "tools", ""),
                 settings.number(key + "tool-calls", 16, 1, 1000),
                 settings.list(key + "hand-over", ""),
+                settings.list(key + "output-modes", ""),
                 settings.text(key + "remember", ""));
     }
 

@@ -54,7 +54,9 @@ public final class ModelBeans {
         JsonSchemas schemas = new JsonSchemas();
         ContextState context = new ContextState(replica.state(), settings.time("context.expiry", "24h"));
         ToolRoutes tools = new ToolRoutes(agents.values(), replica.agents());
-        Conversations conversations = new Conversations(context, tools, turns);
+        FormReader forms = new FormReader(schemas);
+        ModelReplies replies = new ModelReplies(schemas, forms, context, turns, replica.clock());
+        Conversations conversations = new Conversations(context, tools, turns, forms);
         main.addMainListener(tools);
         main.bind("tools", new ToolCalls(tools, schemas, turns, replica.clock()));
         main.bind(
@@ -70,7 +72,7 @@ public final class ModelBeans {
                         asking,
                         turns,
                         replica.clock()));
-        main.bind("model", new ModelCalls(agents, models, conversations, schemas, context, turns, replica.clock()));
+        main.bind("model", new ModelCalls(agents, models, conversations, replies, turns, replica.clock()));
     }
 
     /** What is asked for all agents: of the model that this setting names, soberly. */

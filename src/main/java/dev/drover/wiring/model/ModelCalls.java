@@ -1,26 +1,21 @@
 package dev.drover.wiring.model;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.drover.agent.CallFailed;
 import dev.drover.identity.Caller;
-import dev.drover.message.Part;
 import dev.drover.model.Answer;
 import dev.drover.model.ModelFailure;
-import dev.drover.model.SchemaCheck;
 import dev.drover.model.Spent;
 import dev.drover.model.ToolCall;
 import dev.drover.model.Transcript;
 import dev.drover.model.Turn;
 import dev.drover.refusal.Refusal;
 import dev.drover.task.Event;
-import dev.drover.wiring.work.ContextState;
 import dev.drover.wiring.work.Turns;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
-import org.jspecify.annotations.Nullable;
 
 /** The bean {@code model}: what the routes of agents that are models are made of. Safe for any number of threads. */
 public final class ModelCalls {
@@ -30,8 +25,7 @@ public final class ModelCalls {
     private final Map<String, ModelAgent> agents;
     private final Models models;
     private final Conversations conversations;
-    private final SchemaCheck schemas;
-    private final ContextState context;
+    private final ModelReplies replies;
     private final Turns journal;
     private final Clock clock;
 
@@ -39,15 +33,13 @@ public final class ModelCalls {
             Map<String, ModelAgent> agents,
             Models models,
             Conversations conversations,
-            SchemaCheck schemas,
-            ContextState context,
+            ModelReplies replies,
             Turns journal,
             Clock clock) {
         this.agents = Map.copyOf(agents);
         this.models = models;
         this.conversations = conversations;
-        this.schemas = schemas;
-        this.context = context;
+        this.replies = replies;
         this.journal = journal;
         this.clock = clock;
     }
@@ -126,7 +118,8 @@ public final class ModelCalls {
 
     private void whole(Exchange exchange, Conversation conversation, Turn.OfModel turn) {
         if (turn.calls().isEmpty()) {
-            reply(exchange, conversation, turn.text());
+            exchange.removeVariable("toolCalls");
+            exchange.setVariable("asking", !replies.leave(exchange, conversation, turn));
             return;
         }
         for (ToolCall call : turn.calls()) {
@@ -142,37 +135,6 @@ public final class ModelCalls {
         }
         leaveCalls(exchange, conversation.transcript());
         exchange.setVariable("asking", true);
-    }
-
-    private void reply(Exchange exchange, Conversation conversation, String text) {
-        if (text.isBlank()) {
-            throw ModelFailure.passing("the model said nothing", null);
-        }
-        if (!conversation.agent().remember().isEmpty()) {
-            context.put(exchange, conversation.agent().remember(), text);
-        }
-        Map<String, @Nullable Object> schema = conversation.agent().settings().schema();
-        if (schema != null) {
-            exchange.getMessage().setBody(List.of(Part.data(data(text, schema))));
-        } else if (conversation.shown()) {
-            exchange.getMessage().setBody(List.of(Part.text("")));
-            exchange.getMessage().setHeader("AgentAppend", true);
-            exchange.getMessage().setHeader("AgentLastChunk", true);
-        } else {
-            exchange.getMessage().setBody(text);
-        }
-    }
-
-    private @Nullable Object data(String text, Map<String, @Nullable Object> schema) {
-        try {
-            Object data = Json.value(text);
-            if (schemas.violations(schema, data).isEmpty()) {
-                return data;
-            }
-        } catch (JsonProcessingException e) {
-            // told below, like JSON of another form
-        }
-        throw ModelFailure.passing("the model's answer does not follow the schema that it has to", null);
     }
 
     private static void end(Exchange exchange, String outcome, String text) {

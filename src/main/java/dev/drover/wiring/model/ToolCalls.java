@@ -1,5 +1,6 @@
 package dev.drover.wiring.model;
 
+import dev.drover.a2ui.Version;
 import dev.drover.agent.Reply;
 import dev.drover.message.Message;
 import dev.drover.message.Part;
@@ -79,7 +80,8 @@ public final class ToolCalls {
     /** An exchange with the arguments in the body, and what a tool may know in variables. */
     private static Exchange clean(Exchange exchange, ToolCall call, Conversation conversation) {
         Exchange clean = new DefaultExchange(exchange.getContext(), ExchangePattern.InOut);
-        for (String name : List.of("message", "messageId", "taskId", "contextId", "data", "history", "caller")) {
+        for (String name :
+                List.of("message", "messageId", "taskId", "contextId", "data", "history", "caller", "a2ui")) {
             clean.setVariable(name, exchange.getVariable(name));
         }
         Traced.carry(exchange, clean);
@@ -134,6 +136,7 @@ public final class ToolCalls {
                 default -> {}
             }
         }
+        parts.removeIf(Version::marks); // a model has no use for forms that another one drew
         Map<String, @Nullable Object> result = new LinkedHashMap<>();
         result.put("outcome", outcome);
         result.put("text", Message.textOf(parts));

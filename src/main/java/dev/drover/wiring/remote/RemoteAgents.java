@@ -1,5 +1,6 @@
 package dev.drover.wiring.remote;
 
+import dev.drover.a2ui.Version;
 import dev.drover.adapter.a2aclient.Ask;
 import dev.drover.adapter.a2aclient.RemoteCall;
 import dev.drover.agent.Agent;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,7 +96,15 @@ public final class RemoteAgents {
                         .map(Agent::calls)
                         .map(CallSettings::idempotent)
                         .orElse(false),
-                Traced.headers(exchange));
+                headers(exchange));
+    }
+
+    /** The trace goes on, and so does what the caller can draw. */
+    private static Map<String, String> headers(Exchange exchange) {
+        Map<String, String> headers = new HashMap<>(Traced.headers(exchange));
+        Version.of(exchange.getVariable("message", Message.class).extensions())
+                .ifPresent(version -> headers.put("A2A-Extensions", version.uri()));
+        return headers;
     }
 
     /** The caller's message with the step's input as its text, for the agent's own task or context. */

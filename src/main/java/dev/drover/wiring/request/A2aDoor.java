@@ -121,7 +121,8 @@ public final class A2aDoor {
                 switch (call) {
                     case Call.Send send -> {
                         exchange.setVariable("entry", entry(entry, request, send));
-                        exchange.getMessage().setBody(send.message());
+                        exchange.getMessage()
+                                .setBody(send.message().activating(reading.to().extensions()));
                         yield "send";
                     }
                     case Call.GetTask get -> leave(exchange, get, "get-task");

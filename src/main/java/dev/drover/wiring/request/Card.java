@@ -1,10 +1,15 @@
 package dev.drover.wiring.request;
 
 import dev.drover.a2a.CardFacts;
+import dev.drover.a2a.Extension;
 import dev.drover.a2a.Security;
+import dev.drover.a2ui.Version;
 import dev.drover.agent.Agents;
 import dev.drover.settings.Settings;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the agent card says now. */
 final class Card {
@@ -35,6 +40,24 @@ final class Card {
                 version,
                 settings.text("server.public-url", otherwise),
                 agents.all(),
-                security);
+                security,
+                offered());
+    }
+
+    /** The versions of A2UI that an agent answers in: it has their media type among its output modes. */
+    private List<Extension> offered() {
+        return Arrays.stream(Version.values())
+                .filter(version -> agents.all().stream()
+                        .anyMatch(agent -> agent.outputModes().contains(version.mediaType())))
+                .map(version -> new Extension(
+                        version.uri(),
+                        "Answers with forms and cards of A2UI " + version.word(),
+                        List.of(version.catalog())))
+                .toList();
+    }
+
+    /** The URIs of the extensions on the card. */
+    Set<String> extensions() {
+        return offered().stream().map(Extension::uri).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -24,7 +24,7 @@ public final class RequestBeans {
         main.bind(
                 "a2a",
                 new A2aDoor(
-                        new A2aReader(),
+                        new A2aReader(card::extensions),
                         new A2aWriter(),
                         new AgentCards(replica.clock()),
                         card::facts,

@@ -1,5 +1,6 @@
 package dev.drover.wiring.request;
 
+import dev.drover.a2ui.Action;
 import dev.drover.entry.Entry;
 import dev.drover.idempotency.Claim;
 import dev.drover.identity.Caller;
@@ -157,7 +158,7 @@ public final class Tasks {
     }
 
     private static Message message(Exchange exchange) {
-        return exchange.getMessage().getBody(Message.class);
+        return Action.spoken(exchange.getMessage().getBody(Message.class));
     }
 
     private static Caller caller(Exchange exchange) {

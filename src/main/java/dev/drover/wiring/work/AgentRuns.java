@@ -1,5 +1,7 @@
 package dev.drover.wiring.work;
 
+import dev.drover.a2ui.Action;
+import dev.drover.a2ui.Version;
 import dev.drover.agent.Agent;
 import dev.drover.message.Message;
 import dev.drover.task.Event;
@@ -91,7 +93,8 @@ final class AgentRuns {
         clean.setVariable("messageId", request.id());
         clean.setVariable("taskId", task.id());
         clean.setVariable("contextId", task.contextId());
-        clean.setVariable("data", request.data());
+        clean.setVariable("data", Action.in(request).map(Action::data).orElseGet(request::data));
+        Version.of(request.extensions()).ifPresent(version -> clean.setVariable("a2ui", version.word()));
         clean.setVariable("history", call.history());
         clean.setVariable("caller", task.owner());
         clean.setVariable("call", call.id());

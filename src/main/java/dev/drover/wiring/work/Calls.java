@@ -84,7 +84,8 @@ public final class Calls {
             throw new IllegalStateException(
                     call.agent().name() + " hands over to " + added.step().agent() + ", which is no agent");
         }
-        exchange.getMessage().setBody(events);
+        exchange.getMessage()
+                .setBody(Shown.events(events, call.assignment().task().request()));
         exchange.setVariable("again", false);
     }
 

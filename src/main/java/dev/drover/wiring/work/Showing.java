@@ -62,12 +62,17 @@ public final class Showing {
         Assignment assignment = running.find(exchange.getVariable("taskId", String.class));
         HeldBack held = HeldBack.of(exchange);
         if (assignment != null && held != null) {
-            held.add(event.apply(assignment.task()));
+            shown(event, assignment.task()).forEach(held::add);
         } else if (assignment != null) {
             String step = Turns.stepOf(exchange);
-            assignment.shown(step, events -> write(assignment, step, events)).show(event.apply(assignment.task()));
+            Chunks chunks = assignment.shown(step, events -> write(assignment, step, events));
+            shown(event, assignment.task()).forEach(chunks::show);
         }
         exchange.getMessage().removeHeaders("Agent*");
+    }
+
+    private static List<Event> shown(Function<Task, Event> event, Task task) {
+        return Shown.events(List.of(event.apply(task)), task.request());
     }
 
     /** What an agent makes as another one's tool is for that one. */

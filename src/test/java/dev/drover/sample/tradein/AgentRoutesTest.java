@@ -42,6 +42,7 @@ class AgentRoutesTest {
     void start() throws Exception {
         camel.getRegistry().bind("vehicle-intake", new VehicleIntake(clock));
         camel.getRegistry().bind("calendar", new Calendar(store, clock, CalendarSettings.DEFAULT));
+        camel.getRegistry().bind("trade-in-forms", new Forms());
         for (String agent : List.of("vehicle-intake", "calendar")) {
             PluginHelper.getRoutesLoader(camel)
                     .loadRoutes(PluginHelper.getResourceLoader(camel).resolveResource("file:" + file(agent)));

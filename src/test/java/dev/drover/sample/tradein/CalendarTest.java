@@ -7,8 +7,11 @@ import dev.drover.message.Part;
 import dev.drover.message.Role;
 import dev.drover.state.FakeStateStore;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -161,7 +164,7 @@ class CalendarTest {
 
     @Test
     void confirmsABooking() {
-        List<Part> answer = calendar.confirm(TODAY_12);
+        List<Part> answer = calendar.confirm(TODAY_12, Map.of());
 
         assertThat(Message.textOf(answer))
                 .isEqualTo("You are booked for Tuesday, November 24 at 12:00 PM (America/New_York). See you then!");
@@ -296,6 +299,18 @@ class CalendarTest {
     }
 
     private static Map<String, Object> slot(String start, String end) {
-        return Map.of("id", start, "start", start + ":00-05:00", "end", end + ":00-05:00", "zone", "America/New_York");
+        String words = DateTimeFormatter.ofPattern("EEEE, MMMM d 'at' h:mm a", Locale.US)
+                .format(LocalDateTime.parse(start));
+        return Map.of(
+                "id",
+                start,
+                "words",
+                words,
+                "start",
+                start + ":00-05:00",
+                "end",
+                end + ":00-05:00",
+                "zone",
+                "America/New_York");
     }
 }

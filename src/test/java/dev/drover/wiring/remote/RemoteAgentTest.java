@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.drover.a2a.Call;
+import dev.drover.a2ui.Version;
 import dev.drover.adapter.a2aclient.Says;
 import dev.drover.adapter.a2aclient.ScriptedAgent;
 import dev.drover.adapter.a2aclient.ScriptedAgent.Request;
@@ -85,6 +86,25 @@ class RemoteAgentTest {
 
         assertThat(task.artifacts().stream().map(produced -> produced.artifact().id()))
                 .containsExactlyInAnyOrder("weather.sky", "weather-2.sky", "answer");
+    }
+
+    @Test
+    void whatTheCallerCanDrawItIsToldAndItsFormsPass() {
+        String form =
+                "{\"task\": {\"id\": \"t1\", \"contextId\": \"c1\", \"status\": {\"state\": \"TASK_STATE_COMPLETED\"},"
+                        + " \"artifacts\": [{\"artifactId\": \"sky\", \"parts\": [{\"text\": \"rain\"},"
+                        + " {\"data\": [{\"version\": \"v0.9\"}], \"metadata\": {\"mimeType\": \"application/a2ui+json\"}}]}]}}";
+        weather.on("SendStreamingMessage", (request, to) -> to.result(form));
+        Message asked = LocalDrover.message("Will it rain?", "weather");
+
+        Task drawn = drover.request(asked.activating(List.of(Version.V0_9.uri())), Entry.Wait.END);
+        Map<String, String> headers = lastSent().headers();
+        Task told = drover.request(asked, Entry.Wait.END);
+
+        assertThat(headers).containsEntry("a2a-extensions", Version.V0_9.uri());
+        assertThat(lastSent().headers()).doesNotContainKey("a2a-extensions");
+        assertThat(drawn.artifacts().getFirst().artifact().parts()).hasSize(2);
+        assertThat(told.artifacts().getFirst().artifact().parts()).hasSize(1);
     }
 
     @Test
