@@ -7,6 +7,7 @@ import dev.drover.agent.CallFailed;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,6 +33,7 @@ final class Cards {
     private final ReentrantLock fetching = new ReentrantLock();
     private volatile @Nullable Known known;
     private volatile String trouble = "";
+    private final AtomicInteger failures = new AtomicInteger();
 
     /** A card and the time of {@link System#nanoTime} until which it is fresh. */
     private record Known(RemoteCard card, @Nullable String tag, long until) {
@@ -50,15 +52,24 @@ final class Cards {
         this.http = http;
     }
 
-    /** The card; the one that is known where the agent does not give it now. */
+    /** The card; the one that is known where the agent does not give it now, or somebody asks for it already. */
     RemoteCard current() throws CallFailed, InterruptedException {
         Known now = known;
         if (now != null && now.fresh()) {
             return now.card();
         }
-        fetching.lockInterruptibly();
+        int before = failures.get();
+        if (!fetching.tryLock()) {
+            if (now != null) {
+                return now.card();
+            }
+            fetching.lockInterruptibly();
+        }
         try {
             now = known;
+            if (now == null && failures.get() != before) {
+                throw CallFailed.forNow(trouble); // while this one waited
+            }
             if (now == null || !now.fresh()) {
                 now = fetched(now);
                 known = now;
@@ -89,6 +100,7 @@ final class Cards {
             return now;
         } catch (CallFailed failed) {
             trouble = failed.text();
+            failures.incrementAndGet();
             if (before == null) {
                 throw failed;
             }

@@ -15,8 +15,10 @@ import dev.drover.message.Role;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
@@ -367,6 +369,72 @@ class A2aAgentTest {
         assertThat(again).isEqualTo(first);
         assertThat(remote.requests("GET /.well-known/agent-card.json")).hasSize(2);
         assertThat(first.skills().getFirst().tags()).containsExactly("rain", "snow");
+    }
+
+    @Test
+    void aSlowCardKeepsNobodyWaitingWhoKnowsOne() throws Exception {
+        var known = agent.card();
+        CountDownLatch release = new CountDownLatch(1);
+        remote.on("GET /.well-known/agent-card.json", (request, to) -> {
+            release.await();
+            to.json(200, ScriptedAgent.cardText(remote.url().toString(), "JSONRPC", true));
+        });
+        agent.doubtCard();
+        Thread fetching = Thread.ofVirtual().start(this::card);
+        Awaitility.await()
+                .until(() -> remote.requests("GET /.well-known/agent-card.json").size() == 2);
+
+        var meanwhile = agent.card();
+
+        release.countDown();
+        fetching.join();
+        assertThat(meanwhile).isSameAs(known);
+        assertThat(remote.requests("GET /.well-known/agent-card.json")).hasSize(2);
+    }
+
+    @Test
+    void whoWaitedForACardThatDidNotComeDoesNotAskForItAgain() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        remote.on("GET /.well-known/agent-card.json", (request, to) -> {
+            release.await();
+            to.whole(500, "text/plain", "");
+        });
+        List<Thread> calls = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            calls.add(Thread.ofVirtual().start(this::card));
+        }
+        Awaitility.await().until(() -> calls.stream()
+                .allMatch(call ->
+                        call.getState() == Thread.State.WAITING || call.getState() == Thread.State.TIMED_WAITING));
+
+        release.countDown();
+        for (Thread call : calls) {
+            call.join();
+        }
+
+        assertThat(remote.requests("GET /.well-known/agent-card.json")).hasSize(1);
+    }
+
+    private void card() {
+        try {
+            agent.card();
+        } catch (CallFailed | InterruptedException e) {
+            // as some tests want
+        }
+    }
+
+    @Test
+    void aChangedCardLeadsTheNextCallAnotherWay() throws Exception {
+        remote.on("SendStreamingMessage", (request, to) -> to.result(Says.message("by JSON-RPC")));
+        remote.on("POST /message:stream", (request, to) -> to.json(200, Says.message("by REST")));
+        Reply before = agent.call(ask(HELLO), noted).run();
+
+        remote.card("HTTP+JSON", true);
+        agent.doubtCard();
+        Reply after = agent.call(ask(HELLO), noted).run();
+
+        assertThat(before).isEqualTo(new Reply.Answered(List.of(Part.text("by JSON-RPC")), true));
+        assertThat(after).isEqualTo(new Reply.Answered(List.of(Part.text("by REST")), true));
     }
 
     @Test

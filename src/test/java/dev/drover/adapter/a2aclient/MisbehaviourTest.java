@@ -160,6 +160,19 @@ class MisbehaviourTest {
     }
 
     @Test
+    void itEndsTheStreamInTheMiddleOfAnEvent() throws Exception {
+        onSend((request, to) -> {
+            to.stream();
+            to.event(Says.task("WORKING"));
+            to.raw("data: {\"jsonrpc\": \"2.0\", \"id\": 1, \"result\": {\"statusUpd");
+        });
+        remote.on("SubscribeToTask", (request, to) -> to.cut());
+        remote.on("GetTask", (request, to) -> to.result(Says.bareTask("COMPLETED")));
+        assertThat(outcome()).isEqualTo("answered: ");
+        assertThat(remote.requests("SendStreamingMessage")).hasSize(1);
+    }
+
+    @Test
     void itEndsTheStreamBeforeItBegan() throws Exception {
         onStream();
         assertThat(outcome()).startsWith("end: the connection broke before it answered");

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 /** Agents of {@code kind = a2a}, behind a server that does what the test says. */
 class RemoteAgentTest {
     private static ScriptedAgent weather;
+    private static ScriptedAgent dawdling;
     private static LocalDrover drover;
 
     @BeforeAll
@@ -42,6 +43,11 @@ class RemoteAgentTest {
         settings.put("agents.stamped.idempotent", "true");
         settings.put("agents.stamped.description", "Zzz");
         settings.put("agents.stamped.tags", "zzz");
+        dawdling = new ScriptedAgent();
+        dawdling.on("GET /.well-known/agent-card.json", (request, to) -> to.untilClosed());
+        settings.put("agents.dawdling.kind", "a2a");
+        settings.put("agents.dawdling.url", dawdling.url().toString());
+        settings.put("agents.dawdling.timeout", "500ms");
         settings.put("agents.away.kind", "a2a");
         settings.put("agents.away.url", "http://127.0.0.1:1");
         settings.put("agents.away.retries", "0");
@@ -52,6 +58,7 @@ class RemoteAgentTest {
     static void stop() throws Exception {
         drover.close();
         weather.close();
+        dawdling.close();
     }
 
     @BeforeEach
@@ -246,6 +253,15 @@ class RemoteAgentTest {
             }
         }
         return card.path("none");
+    }
+
+    @Test
+    void anAgentWhoseCardDoesNotComeHasTimedOutAlone() {
+        Task task = drover.send("Will it rain?", "weather", "dawdling");
+
+        assertThat(task.state()).isEqualTo(TaskState.COMPLETED);
+        assertThat(Message.textOf(task.artifacts().getLast().artifact().parts()))
+                .contains("weather: rain", "dawdling did not answer in time");
     }
 
     @Test
