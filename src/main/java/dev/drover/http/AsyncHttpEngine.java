@@ -3,7 +3,9 @@ package dev.drover.http;
 import java.util.Objects;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
+import org.apache.camel.Component;
 import org.apache.camel.Processor;
+import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
@@ -35,6 +37,13 @@ public final class AsyncHttpEngine extends ServiceSupport implements PlatformHtt
 
     public AsyncHttpEngine(ServerSettings settings) {
         server = new HttpServerService(settings, () -> getCamelContext().isStarted());
+    }
+
+    /** A component with a server of its own: bound under a scheme, it serves the endpoints of that scheme. */
+    public static Component component(ServerSettings settings) {
+        PlatformHttpComponent component = new PlatformHttpComponent();
+        component.setEngine(new AsyncHttpEngine(settings));
+        return component;
     }
 
     @Override

@@ -108,7 +108,7 @@ final class HttpServerService extends ServiceSupport {
         if (tls != null) {
             created.setPeriodic(tls.reload().toMillis(), tick -> workers().execute(this::lookAtCertificates));
         }
-        LOG.info("listening on {}:{}", settings.host(), port());
+        LOG.info("{} listening on {}:{}", settings.name(), settings.host(), port());
     }
 
     @Override
@@ -160,11 +160,12 @@ final class HttpServerService extends ServiceSupport {
     }
 
     private String notListening(@Nullable Throwable cause) {
-        String place = "port %d (server.port) on %s (server.host)".formatted(settings.port(), settings.host());
+        String place =
+                "port %d (%s.port) on %s (server.host)".formatted(settings.port(), settings.name(), settings.host());
         boolean taken = cause instanceof BindException
                 && String.valueOf(cause.getMessage()).contains("in use");
         return taken
-                ? place + " is in use by another process; stop it or set another server.port"
+                ? place + " is in use by another process; stop it or set another " + settings.name() + ".port"
                 : "cannot listen at " + place;
     }
 

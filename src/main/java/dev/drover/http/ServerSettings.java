@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the server listens and what it lets through.
  *
+ * @param name of the family of settings that say where, for messages
  * @param port 0 for any free one
  * @param maxBody bytes of a request's body, at most 2^31 - 1 - 8
  * @param maxHeader bytes of a request's headers together, and bytes of its request line
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param streamStall how long the reader of an event stream may take nothing while something waits for it
  */
 public record ServerSettings(
+        String name,
         String host,
         int port,
         long maxBody,
@@ -32,7 +34,7 @@ public record ServerSettings(
 
     public ServerSettings {
         require(!host.isBlank(), "server.host must be a host name or an address");
-        require(port >= 0 && port <= 65535, "server.port must be from 0 to 65535, not " + port);
+        require(port >= 0 && port <= 65535, name + ".port must be from 0 to 65535, not " + port);
         require(maxBody > 0 && maxBody <= Integer.MAX_VALUE - 8, "server.max-body must be from 1 byte to 2 GB");
         require(maxHeader >= 256, "server.max-header must be at least 256 bytes");
         requirePositive("server.idle-timeout", idleTimeout);
@@ -40,6 +42,23 @@ public record ServerSettings(
         requirePositive("server.heartbeat", heartbeat);
         require(streamBuffer > 0, "server.stream-buffer must be at least 1 byte");
         requirePositive("server.stream-stall", streamStall);
+    }
+
+    /** Another server with the same limits and certificates, which no page of another origin may call. */
+    public ServerSettings beside(String otherName, int otherPort, boolean withTls) {
+        return new ServerSettings(
+                otherName,
+                host,
+                otherPort,
+                maxBody,
+                maxHeader,
+                idleTimeout,
+                requestTimeout,
+                heartbeat,
+                streamBuffer,
+                streamStall,
+                CorsPolicy.NONE,
+                withTls ? tls : null);
     }
 
     private static void requirePositive(String name, Duration duration) {

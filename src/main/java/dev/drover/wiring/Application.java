@@ -2,6 +2,7 @@ package dev.drover.wiring;
 
 import dev.drover.adapter.json.JsonTaskCodec;
 import dev.drover.http.AsyncHttpEngine;
+import dev.drover.http.ServerSettings;
 import dev.drover.settings.InvalidSetting;
 import dev.drover.settings.Settings;
 import dev.drover.state.StateStore;
@@ -146,7 +147,11 @@ public final class Application {
     private void bind(Main main, Replica replica, Gate gate, ModelTokens tokens) {
         Tracing tracing = Tracing.of(settings, replica.id(), Version.own());
         tracing.bind(main);
-        main.bind(AsyncHttpEngine.NAME, new AsyncHttpEngine(ServerConfiguration.of(settings, folder)));
+        ServerSettings server = ServerConfiguration.of(settings, folder);
+        main.bind(AsyncHttpEngine.NAME, new AsyncHttpEngine(server));
+        if (settings.truth("management.enabled", "true")) {
+            main.bind("management", AsyncHttpEngine.component(ServerConfiguration.management(settings, server)));
+        }
         GateBeans.bind(main, replica, gate, tokens);
         RequestBeans.bind(main, replica, gate, stopping::patience, Version.own());
         Turns turns = WorkBeans.bind(main, replica);

@@ -32,29 +32,19 @@ final class CamelSettings {
         properties.setProperty("camel.main.streamCachingEnabled", "false");
         properties.setProperty("camel.component.http.headerFilterStrategy", "#agent-headers");
         properties.setProperty("camel.component.https.headerFilterStrategy", "#agent-headers");
-        if (settings.truth("management.enabled", "true")) {
-            properties.setProperty("camel.management.enabled", "true");
-            properties.setProperty("camel.management.host", settings.text("server.host", "127.0.0.1"));
-            properties.setProperty("camel.management.port", settings.text("management.port", "10011"));
-            properties.setProperty("camel.management.metricsEnabled", "true");
-            properties.setProperty("camel.metrics.enabled", "true");
-            properties.setProperty("camel.metrics.path", "/metrics");
-            properties.setProperty("camel.metrics.enableExchangeEventNotifier", "false");
-            properties.setProperty("camel.metrics.enableRoutePolicy", "false");
-            properties.setProperty("camel.metrics.enableRouteEventNotifier", "false");
-            properties.setProperty("camel.metrics.skipCamelInfo", "true");
-        }
         properties.putAll(settings.properties());
         main.setInitialProperties(properties);
     }
 
-    /** All of {@code routes} but its examples, and what {@code routes.include} adds. */
+    /** All of {@code routes} but its examples, and without a management port what is on it; and what {@code routes.include} adds. */
     private static String routes(Settings settings, Path folder) {
         Path routes = folder.resolve("routes");
+        boolean managed = settings.truth("management.enabled", "true");
         List<String> patterns = new ArrayList<>();
         patterns.add("file:" + routes + "/*.camel.yaml");
         try (Stream<Path> entries = Files.exists(routes) ? Files.list(routes) : Stream.empty()) {
             entries.filter(entry -> Files.isDirectory(entry) && !entry.endsWith("examples"))
+                    .filter(entry -> managed || !entry.endsWith("management"))
                     .sorted()
                     .forEach(entry -> patterns.add("file:" + entry + "/**/*.camel.yaml"));
         } catch (IOException e) {

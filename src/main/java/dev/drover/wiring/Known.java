@@ -19,6 +19,7 @@ final class Known {
             "server.shutdown",
             "management.port",
             "management.enabled",
+            "management.tls",
             "routes.include",
             "routes.reload",
             "store.url",

@@ -33,8 +33,17 @@ final class ServerConfiguration {
         }
     }
 
+    /** The settings {@code management.*}, for a server with the limits and certificates of the first one. */
+    static ServerSettings management(Settings settings, ServerSettings server) {
+        return server.beside(
+                "management",
+                settings.number("management.port", 10011, 0, 65535),
+                settings.truth("management.tls", "true"));
+    }
+
     private ServerSettings server() {
         return new ServerSettings(
+                "server",
                 settings.text("server.host", "127.0.0.1"),
                 settings.number("server.port", 10010, 0, 65535),
                 settings.size("server.max-body", "10MB"),

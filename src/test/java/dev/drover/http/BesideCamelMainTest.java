@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.camel.CamelContext;
 import org.apache.camel.StartupListener;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -18,33 +19,28 @@ import org.slf4j.LoggerFactory;
 class BesideCamelMainTest {
 
     private static final String GET = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
+    private static final String PAGE = "GET /page HTTP/1.1\r\nHost: x\r\n\r\n";
 
     @Test
-    void leavesTheManagementServerToCamel() throws Exception {
-        int managementPort = freePort();
+    void aComponentOfItsOwnServesOnAPortOfItsOwn() throws Exception {
         var engine = new AsyncHttpEngine(RunningServer.settings().build());
+        var beside = (PlatformHttpComponent)
+                AsyncHttpEngine.component(RunningServer.settings().build().beside("other", 0, false));
         Main main = main(engine);
-        main.addInitialProperty("camel.management.enabled", "true");
-        main.addInitialProperty("camel.management.port", Integer.toString(managementPort));
-        main.addInitialProperty("camel.management.healthCheckEnabled", "true");
-        main.addInitialProperty("camel.management.metricsEnabled", "true");
-        main.addInitialProperty("camel.metrics.enabled", "true");
-        main.addInitialProperty("camel.metrics.path", "/metrics");
+        main.bind("other", beside);
+        main.configure().addRoutesBuilder(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("other:/page").process(e -> e.getMessage().setBody("a page"));
+            }
+        });
         main.start();
         try (WireClient client = new WireClient(engine.getServerPort());
-                WireClient manager = new WireClient(managementPort);
-                WireClient scraper = new WireClient(managementPort)) {
+                WireClient other = new WireClient(beside.getEngine().getServerPort())) {
 
-            var answer = client.send(GET).answer();
-            var health = manager.send("GET /observe/health HTTP/1.1\r\nHost: x\r\n\r\n")
-                    .answer();
-            var metrics =
-                    scraper.send("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n").answer();
-
-            assertThat(answer.body()).isEqualTo("hello");
-            assertThat(health.status()).isEqualTo(200);
-            assertThat(metrics.status()).isEqualTo(200);
-            assertThat(metrics.body()).contains("camel_");
+            assertThat(client.send(PAGE).answer().body()).isEqualTo("hello");
+            assertThat(other.send(PAGE).answer().body()).isEqualTo("a page");
+            assertThat(other.send(GET).answer().status()).isEqualTo(404);
         } finally {
             main.stop();
         }
@@ -122,11 +118,5 @@ class BesideCamelMainTest {
             }
         });
         return main;
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -149,6 +149,7 @@ final class RunningServer implements AutoCloseable {
 
         ServerSettings build() {
             return new ServerSettings(
+                    "server",
                     "127.0.0.1",
                     port,
                     maxBody,

@@ -67,7 +67,7 @@ public record TestCertificate(Path keystore, KeyStore entries) {
     }
 
     /** A client that trusts this certificate only, and shows the other if there is one. */
-    SSLContext client(@Nullable TestCertificate own) throws Exception {
+    public SSLContext client(@Nullable TestCertificate own) throws Exception {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         trusted.setCertificateEntry("server", certificate());

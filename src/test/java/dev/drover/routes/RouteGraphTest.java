@@ -34,7 +34,8 @@ class RouteGraphTest {
             "marshal",
             "unmarshal",
             "filter");
-    private static final Set<String> OWN_DOORS = Set.of("platform-http", "timer", "file", "amqp", "kafka");
+    private static final Set<String> OWN_DOORS =
+            Set.of("platform-http", "management", "timer", "file", "amqp", "kafka");
 
     /** Nobody waits for their errors: they end where they happen. */
     private static final Set<String> ON_THEIR_OWN = Set.of("work", "deliver", "reject-message", "run-batch");

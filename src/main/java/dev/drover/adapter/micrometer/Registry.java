@@ -40,9 +40,9 @@ public final class Registry implements AutoCloseable {
         return all;
     }
 
-    /** What the management port serves. */
-    public PrometheusMeterRegistry prometheus() {
-        return prometheus;
+    /** All of them in Prometheus' text form. */
+    public String text() {
+        return prometheus.scrape();
     }
 
     /** Tells of the process itself: its version, its JVM, and the tasks in progress. */

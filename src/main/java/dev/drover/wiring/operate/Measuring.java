@@ -16,9 +16,6 @@ import org.apache.camel.main.Main;
 
 /** The metrics of this process: kept from before the store is opened until Camel has stopped. */
 public final class Measuring implements AutoCloseable {
-    /** The name under which Camel's page of metrics looks for them. */
-    private static final String REGISTRY = "metricsRegistry";
-
     private final Registry registry;
     private final UnaryOperator<String> breakers;
     private final Meters meters;
@@ -28,7 +25,7 @@ public final class Measuring implements AutoCloseable {
         registry = new Registry(otlp.endpoint().isEmpty() ? null : push(otlp, replica, version));
         breakers = agent -> Breakers.state(main.getCamelContext(), agent);
         meters = new Meters(registry.meters(), breakers);
-        main.bind(REGISTRY, registry.prometheus());
+        main.bind("metrics", new MetricsPage(registry::text));
     }
 
     /** Stops at a setting that is wrong. */

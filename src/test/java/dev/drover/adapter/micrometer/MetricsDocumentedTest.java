@@ -29,7 +29,7 @@ class MetricsDocumentedTest {
             new MeasuredTaskStore(tasks, registry.meters()).unfinished("", 1);
             new MeasuredStateStore(new MemoryStateStore(Clock.systemUTC()), registry.meters()).get("key");
             registry.process("1", () -> 0);
-            page = registry.prometheus().scrape();
+            page = registry.text();
         }
 
         assertThat(documented()).containsExactlyInAnyOrderElementsOf(names(TYPE, page));
