@@ -32,6 +32,11 @@ final class CamelSettings {
         properties.setProperty("camel.main.streamCachingEnabled", "false");
         properties.setProperty("camel.component.http.headerFilterStrategy", "#agent-headers");
         properties.setProperty("camel.component.https.headerFilterStrategy", "#agent-headers");
+        for (String scheme : List.of("http", "https")) {
+            // how many calls an agent gets at once is for its limit to say
+            properties.setProperty("camel.component." + scheme + ".connectionsPerRoute", "100000");
+            properties.setProperty("camel.component." + scheme + ".maxTotalConnections", "100000");
+        }
         properties.putAll(settings.properties());
         main.setInitialProperties(properties);
     }

@@ -4,13 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import dev.drover.entry.Entry;
 import dev.drover.message.Part;
 import dev.drover.task.Task;
 import dev.drover.task.TaskState;
 import dev.drover.wiring.LocalDrover;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -84,6 +93,37 @@ class UriAgentTest {
 
         assertThat(task.state()).isEqualTo(TaskState.FAILED);
         assertThat(task.metadata().toString()).contains("reason=failed");
+    }
+
+    @Test
+    void asManyCallsAreInFlightOverHttpAsTheLimitAllows() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicInteger inFlight = new AtomicInteger();
+        HttpServer service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
+        service.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        service.createContext("/", exchange -> {
+            inFlight.incrementAndGet();
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        service.start();
+        String uri = "http://127.0.0.1:" + service.getAddress().getPort() + "/";
+
+        try (LocalDrover many = new LocalDrover(Map.of("agents.held.kind", "uri", "agents.held.uri", uri), Map.of())) {
+            for (int i = 0; i < 64; i++) {
+                many.request(LocalDrover.message("go", "held"), Entry.Wait.NONE);
+            }
+
+            Awaitility.await().until(() -> inFlight.get() == 64);
+            release.countDown();
+        } finally {
+            service.stop(0);
+        }
     }
 
     /** The bean behind the endpoint. */
