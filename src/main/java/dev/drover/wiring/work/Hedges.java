@@ -130,6 +130,8 @@ final class Hedges {
                     runs.run(call, clean);
                 } catch (Exception e) {
                     fault = e;
+                } catch (Error e) {
+                    fault = new IllegalStateException("the call broke", e);
                 }
                 ended.add(this);
             });

@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.drover.a2a.Call;
 import dev.drover.entry.Entry;
 import dev.drover.message.Message;
 import dev.drover.refusal.Refusal;
 import dev.drover.task.Task;
 import dev.drover.task.TaskState;
 import dev.drover.wiring.LocalDrover;
+import dev.drover.wiring.request.A2aDoor;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -134,6 +137,29 @@ class AgentReloadTest {
 
         Awaitility.await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> ask("fresh")
                 .equals("hi"));
+    }
+
+    @Test
+    void theCardAndThePlannerFollow() throws Exception {
+        write("herald", says("herald", "hi").replace("Zzz says hi", "Tells of zebras"));
+        awaitLog("agent added agent=herald");
+        assertThat(card()).contains("\"herald\"", "Tells of zebras");
+        assertThat(drover.send("tell me of zebras").replies()).containsOnlyKeys("herald");
+
+        write("herald", says("herald", "hi").replace("Zzz says hi", "Tells of walruses"));
+        awaitLog("agent changed agent=herald");
+        assertThat(card()).contains("Tells of walruses").doesNotContain("zebras");
+        assertThat(drover.send("tell me of walruses").replies()).containsOnlyKeys("herald");
+
+        Files.delete(folder.resolve("herald.camel.yaml"));
+        awaitLog("agent removed agent=herald");
+        assertThat(card()).doesNotContain("herald");
+        assertThat(drover.send("tell me of walruses").replies()).doesNotContainKey("herald");
+    }
+
+    private static String card() throws IOException {
+        A2aDoor door = drover.camel().getRegistry().lookupByNameAndType("a2a", A2aDoor.class);
+        return new String(door.card(new Call.AgentCard(null, null)).body(), StandardCharsets.UTF_8);
     }
 
     @Test
