@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.drover.adapter.Gate;
 import dev.drover.journey.A2aClient.Stream;
 import dev.drover.journey.A2aClient.StreamEvent;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +31,7 @@ class RemoteJourney {
     static AgentServer agents;
     static RunningDrover far;
     static RunningDrover near;
+    static Gate gate;
     static A2aClient client;
     static A2aClient farClient;
 
@@ -36,6 +39,8 @@ class RemoteJourney {
     static void start() throws Exception {
         agents = new AgentServer();
         far = new RunningDrover(farFolder, Map.of(), agents.settings("gate", "held", "halted", "outlived"));
+        gate = new Gate(far.uri("/").getPort());
+        gate.freeze();
         near = new RunningDrover(
                 nearFolder,
                 Map.of(),
@@ -43,6 +48,11 @@ class RemoteJourney {
                         "agents.far.kind = a2a",
                         "agents.far.url = " + far.uri("/"),
                         "agents.far.timeout = 4m",
+                        "agents.dim.kind = a2a",
+                        "agents.dim.url = http://127.0.0.1:" + gate.port,
+                        "agents.dim.timeout = 2s",
+                        "agents.dim.retries = 0",
+                        "outgoing.allow = 127.0.0.1/32",
                         "agents.nobody.kind = a2a",
                         "agents.nobody.url = http://127.0.0.1:1"));
         client = new A2aClient(near);
@@ -52,6 +62,7 @@ class RemoteJourney {
     @AfterAll
     static void stop() throws Exception {
         near.close();
+        gate.close();
         far.close();
         agents.close();
     }
@@ -168,16 +179,47 @@ class RemoteJourney {
 
     @Test
     void theFarDroversSkillsAreOnTheNearOnesCard() {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+        awaitTag("far", "appointment");
+    }
+
+    /** A word of the agent's own is among the tags that the near Drover's card has for it. */
+    private static void awaitTag(String agent, String tag) {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
             JsonNode card = A2aClient.JSON.readTree(
                     near.get("/.well-known/agent-card.json").body());
             for (JsonNode skill : card.path("skills")) {
-                if (skill.path("id").asText().equals("far")) {
-                    return skill.path("tags").toString().contains("appointment");
+                if (skill.path("id").asText().equals(agent)) {
+                    return skill.path("tags").toString().contains(tag);
                 }
             }
             return false;
         });
+    }
+
+    @Test
+    void aSlowCardDegradesItsAgentAloneAndAChangedOneIsFollowed() throws Exception {
+        JsonNode meanwhile = client.send(A2aClient.message("echo", "far", "dim"));
+        gate.thaw();
+        awaitTag("dim", "appointment");
+        JsonNode afterwards = client.send(A2aClient.message("echo", "dim"));
+
+        Path echo = farFolder.resolve("routes/agents/echo.camel.yaml");
+        Files.writeString(
+                farFolder.resolve("routes/agents/zebras.camel.yaml"),
+                Files.readString(echo)
+                        .replace("agent-echo", "agent-zebras")
+                        .replace("Zzz says the same again", "Zzz tells of zebras")
+                        .replace("    errorHandler:", "    note: tags = zebras\n    errorHandler:"));
+        far.kill();
+        client.send(A2aClient.message("echo", "dim")); // it fails, which is a reason to look at the card again
+        far.start();
+        awaitTag("dim", "zebras");
+
+        assertThat(meanwhile.at("/status/state").asText()).isEqualTo("TASK_STATE_COMPLETED");
+        assertThat(meanwhile.at("/metadata/drover/missing")).hasSize(1);
+        assertThat(meanwhile.at("/metadata/drover/missing/0/agent").asText()).isEqualTo("dim");
+        assertThat(meanwhile.at("/metadata/drover/missing/0/reason").asText()).isEqualTo("timed-out");
+        assertThat(afterwards.at("/status/state").asText()).isEqualTo("TASK_STATE_COMPLETED");
     }
 
     @Test
