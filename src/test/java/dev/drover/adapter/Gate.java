@@ -11,24 +11,36 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import javax.net.ServerSocketFactory;
 
 /** Stands before a server on loopback: lets all through, breaks all connections, or lets nothing through any more. */
 public final class Gate implements AutoCloseable {
     public final int port;
     private final int behind;
+    private final ServerSocketFactory doors;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile ServerSocket door;
     private volatile CountDownLatch passing = new CountDownLatch(0);
 
     public Gate(int behind) {
+        this(behind, ServerSocketFactory.getDefault());
+    }
+
+    /**
+     * A gate that speaks TLS before a server that does not.
+     *
+     * @param doors of TLS
+     */
+    public Gate(int behind, ServerSocketFactory doors) {
         this.behind = behind;
+        this.doors = doors;
         open(0);
         port = door.getLocalPort();
     }
 
     private void open(int port) {
         try {
-            ServerSocket opened = new ServerSocket();
+            ServerSocket opened = doors.createServerSocket();
             opened.setReuseAddress(true);
             opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             door = opened;

@@ -73,6 +73,17 @@ public abstract class RemoteStoreContract {
     }
 
     @Test
+    void isToldInBoundedTimeWhereItIsAwayAtTheStart() {
+        gate.shut();
+        long began = System.nanoTime();
+
+        assertThatExceptionOfType(StoreUnavailable.class).isThrownBy(() -> open(gate.port, "away"));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(BOUND);
+        gate.openAgain();
+    }
+
+    @Test
     void losesNoAppendOfManyOnTwoReplicas() throws Exception {
         opened(gated, "t1");
 

@@ -96,6 +96,13 @@ final class TestReplica implements AutoCloseable {
         return ask("direct:request", message, deadline);
     }
 
+    /** What its caller answers to the question of a task. */
+    Task answer(Task task, String text) throws IOException {
+        Message message = new Message(
+                Ids.next(), Role.USER, List.of(Part.text(text)), null, task.id(), Map.of(), List.of(), List.of());
+        return ask("direct:request", message, Duration.ofMinutes(1));
+    }
+
     Task cancel(Task task) throws IOException {
         return ask("direct:cancel-task", new Call.CancelTask(task.id()), Duration.ZERO);
     }

@@ -39,8 +39,10 @@ class TwoReplicasTest {
         tasks = new MemoryTaskStore();
         state = new MemoryStateStore(Clock.systemUTC());
         agents = new AgentServer();
-        settings = new ArrayList<>(agents.settings("quick", "handed", "paused", "doubtful", "late", "stopped"));
+        settings =
+                new ArrayList<>(agents.settings("quick", "handed", "paused", "doubtful", "unsure", "late", "stopped"));
         settings.add("agents.doubtful.on-ambiguity = fail");
+        settings.add("agents.unsure.on-ambiguity = ask");
         settings.add("store.lease = 1s");
         one = new TestReplica(folder.resolve("one"), settings, tasks, state);
         other = new TestReplica(folder.resolve("other"), settings, tasks, state);
@@ -86,6 +88,24 @@ class TwoReplicasTest {
                 .extracting(Event.Replied::step)
                 .containsExactlyInAnyOrder("quick", "doubtful", "handed");
         assertThat(now(task).metadata().toString()).contains("doubtful", "failed");
+    }
+
+    @Test
+    void whereAnAgentMayHaveDoneItsWorkItsCallerIsAskedAfterATakeover() throws Exception {
+        Task task = one.send("unsure");
+        await().until(() -> calls("unsure", task).size() == 1);
+
+        one.way.cut();
+        await().until(() -> now(task).state() == TaskState.INPUT_REQUIRED);
+        String question = now(task).status().message().text();
+        int before = calls("unsure", task).size();
+        agents.open("unsure");
+        other.answer(now(task), "yes, again");
+
+        await().until(() -> now(task).state() == TaskState.COMPLETED);
+        assertThat(question).contains("It is not known whether unsure did its work before a restart");
+        assertThat(before).isEqualTo(1);
+        assertThat(calls("unsure", task)).hasSize(2);
     }
 
     @Test

@@ -3,15 +3,19 @@ package dev.drover.adapter.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.drover.adapter.Gate;
 import dev.drover.adapter.json.JsonTaskCodec;
+import dev.drover.http.TestCertificate;
 import dev.drover.identity.Scope;
 import dev.drover.refusal.StoreUnavailable;
 import dev.drover.task.Samples;
 import dev.drover.task.Task;
 import dev.drover.task.TaskStore;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
 
@@ -29,6 +33,40 @@ class RedisServerTest {
                     .isThrownBy(() -> Redis.open(RedisUrl.parse("redis://drover:wr0ng@" + host)))
                     .withMessageNotContaining("wr0ng")
                     .withNoCause();
+        }
+    }
+
+    @Test
+    void comesByTlsAndBelievesOnlyCertificatesThatTheJvmTrusts(@TempDir Path folder) throws Exception {
+        TestCertificate certificate = TestCertificate.make(folder, "redis");
+        TestCertificate another = TestCertificate.make(folder, "another");
+        try (TestRedis server = TestRedis.start("user drover on >s3cret ~* &* +@all", "user default off");
+                Gate tls = new Gate(server.port, certificate.client(certificate).getServerSocketFactory())) {
+            RedisUrl url = RedisUrl.parse("rediss://drover:s3cret@127.0.0.1:" + tls.port);
+            RedisUrl plain = RedisUrl.parse("redis://drover:s3cret@127.0.0.1:" + tls.port);
+
+            trusting(certificate, () -> {
+                try (Redis redis = Redis.open(url)) {
+                    RedisStateStore state = new RedisStateStore(redis);
+                    state.put("key", new byte[] {1}, Duration.ofMinutes(1));
+                    assertThat(state.get("key")).contains(new byte[] {1});
+                }
+            });
+            trusting(another, () -> assertThatExceptionOfType(StoreUnavailable.class)
+                    .isThrownBy(() -> Redis.open(url))
+                    .withMessageNotContaining("s3cret"));
+            assertThatExceptionOfType(StoreUnavailable.class).isThrownBy(() -> Redis.open(plain));
+        }
+    }
+
+    private static void trusting(TestCertificate certificate, Runnable action) {
+        System.setProperty("javax.net.ssl.trustStore", certificate.keystore().toString());
+        System.setProperty("javax.net.ssl.trustStorePassword", TestCertificate.PASSWORD);
+        try {
+            action.run();
+        } finally {
+            System.clearProperty("javax.net.ssl.trustStore");
+            System.clearProperty("javax.net.ssl.trustStorePassword");
         }
     }
 
