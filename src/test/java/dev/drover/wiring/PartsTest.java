@@ -71,7 +71,8 @@ class PartsTest {
         service.createContext("/json", exchange -> answer(exchange, "application/json", bytes("{\"a\": [1, null]}")));
         service.createContext("/liar", exchange -> answer(exchange, "text/plain", new byte[] {(byte) 0xFF, 0}));
         service.createContext("/large", exchange -> answer(exchange, "text/plain", new byte[70_000]));
-        service.createContext("/endless", PartsTest::endless);
+        service.createContext("/endless", exchange -> endless(exchange, 200));
+        service.createContext("/wrathful", exchange -> endless(exchange, 500));
         service.start();
         Map<String, Object> beans = Map.of("echo", new Echo());
         far = new LocalDrover(
@@ -91,7 +92,7 @@ class PartsTest {
         settings.put("agents.far-json-rpc.url", url("/json-rpc.json"));
         settings.put("agents.far-rest.kind", "a2a");
         settings.put("agents.far-rest.url", url("/rest.json"));
-        for (String name : List.of("image", "latin", "markdown", "json", "liar", "large", "endless")) {
+        for (String name : List.of("image", "latin", "markdown", "json", "liar", "large", "endless", "wrathful")) {
             settings.put("agents." + name + ".kind", "uri");
             settings.put("agents." + name + ".uri", url("/" + name));
             settings.put("agents." + name + ".retries", "0");
@@ -154,9 +155,9 @@ class PartsTest {
         exchange.close();
     }
 
-    private static void endless(HttpExchange exchange) throws IOException {
+    private static void endless(HttpExchange exchange, int status) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", "text/plain");
-        exchange.sendResponseHeaders(200, 0);
+        exchange.sendResponseHeaders(status, 0);
         while (true) {
             exchange.getResponseBody().write(new byte[8192]); // until whoever reads has enough
         }
@@ -277,6 +278,13 @@ class PartsTest {
                             .asText())
                     .isEqualTo("TASK_STATE_COMPLETED");
         }
+    }
+
+    @Test
+    void anErrorIsNotReadToItsEnd() throws Exception {
+        JsonNode task = send("json-rpc", "wrathful", hello());
+
+        assertThat(task.at("/status/message/parts/0/text").asText()).isEqualTo("wrathful failed");
     }
 
     @ParameterizedTest

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.apache.camel.http.base.HttpOperationFailedException;
 import org.jspecify.annotations.Nullable;
 
 /** The bean {@code agent-json}: the agent contract as JSON, for agents behind an endpoint. Thread-safe. */
@@ -50,7 +51,7 @@ public final class AgentJson {
     }
 
     /** The same where nothing says what it is: what parses as a JSON object or list is JSON, anything else is text. */
-    public void readUntyped(Exchange exchange) throws IOException, CallFailed {
+    public void readUntyped(Exchange exchange) throws IOException, CallFailed, HttpOperationFailedException {
         String body = exchange.getMessage().getBody(String.class);
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setBody(body);
@@ -67,7 +68,8 @@ public final class AgentJson {
     }
 
     /** JSON may say {@code {text?, data?, parts?, outcome?}}; other JSON is data, text is text, and anything else a file. */
-    public void read(Exchange exchange) throws IOException, CallFailed {
+    public void read(Exchange exchange) throws IOException, CallFailed, HttpOperationFailedException {
+        requireSuccess(exchange.getMessage());
         long most = exchange.getProperty(AgentReplies.MOST, Long.MAX_VALUE, Long.class);
         Received received = Received.of(exchange.getMessage(), most);
         exchange.getMessage().removeHeaders("*");
@@ -95,6 +97,16 @@ public final class AgentJson {
         exchange.getMessage().setBody(parts.isEmpty() ? "" : parts);
         if (answer.get("outcome") instanceof String outcome) {
             exchange.getMessage().setHeader("AgentOutcome", outcome);
+        }
+    }
+
+    /** An HTTP answer that is none is a failure by its status; what comes with it is not read. */
+    private static void requireSuccess(org.apache.camel.Message answer)
+            throws IOException, HttpOperationFailedException {
+        Integer status = answer.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+        if (status != null && status / 100 != 2) {
+            Received.drop(answer);
+            throw new HttpOperationFailedException("the agent", status, "", null, Map.of(), "");
         }
     }
 

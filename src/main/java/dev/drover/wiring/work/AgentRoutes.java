@@ -89,8 +89,10 @@ public final class AgentRoutes extends MainListenerSupport {
         }
     }
 
-    /** An HTTP answer is read no further than {@code max-answer}; Camel would take all of it into memory first. */
+    /** An HTTP answer is read no further than {@code max-answer}, an error not at all; Camel would take all of it into memory. */
     private static String unbuffered(String uri) {
-        return uri.matches("https?:.*") ? uri + (uri.contains("?") ? "&" : "?") + "disableStreamCache=true" : uri;
+        return uri.matches("https?:.*")
+                ? uri + (uri.contains("?") ? "&" : "?") + "disableStreamCache=true&throwExceptionOnFailure=false"
+                : uri;
     }
 }

@@ -64,6 +64,13 @@ record Received(
         return bytes;
     }
 
+    /** Lets go of a body that nobody reads. */
+    static void drop(Message message) throws IOException {
+        if (message.getBody() instanceof InputStream in) {
+            end(in, true);
+        }
+    }
+
     /** Closing an HTTP answer would read it to its end, which may never come. */
     private static void end(InputStream in, boolean early) throws IOException {
         if (early && in instanceof EofSensorInputStream answer) {
