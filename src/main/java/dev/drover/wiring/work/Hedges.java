@@ -51,13 +51,17 @@ final class Hedges {
             recent.add(first.nanos());
             recent.add(second.nanos());
             List<Event> events = winner.events();
-            note(call, winner == first ? answered("first", "second", winner) : answered("second", "first", winner));
+            note(
+                    call,
+                    winner == first
+                            ? answered("first", first) + "; the second " + second.end()
+                            : answered("second", second) + "; the first " + first.end());
             return events;
         }
     }
 
-    private static String answered(String call, String other, Run winner) {
-        return "answered the " + call + " call, after " + winner.millis() + " ms; the " + other + " is cancelled";
+    private static String answered(String call, Run winner) {
+        return "answered the " + call + " call, after " + winner.millis() + " ms";
     }
 
     private static List<Event> alone(Run run, RecentTimes recent) throws Exception {
@@ -143,6 +147,15 @@ final class Hedges {
 
         long millis() {
             return Duration.ofNanos(nanos()).toMillis();
+        }
+
+        /** What becomes of it when the other one has answered. */
+        String end() {
+            return switch (fault) {
+                case null -> "is cancelled";
+                case OverLimit full -> "found no room";
+                case Exception failed -> "failed";
+            };
         }
 
         List<Event> events() throws Exception {

@@ -3,10 +3,12 @@ package dev.drover.wiring.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drover.entry.Entry;
 import dev.drover.message.Message;
 import dev.drover.settings.InvalidSetting;
 import dev.drover.task.Event;
 import dev.drover.task.Task;
+import dev.drover.task.TaskState;
 import dev.drover.wiring.LocalDrover;
 import java.util.List;
 import java.util.Map;
@@ -143,15 +145,16 @@ class HedgeTest {
     @Test
     void withoutAPlaceForTheSecondTheFirstGoesOnAlone() {
         SCRIPT.first = new CountDownLatch(1);
-        Thread.ofVirtual().start(() -> {
-            Awaitility.await().until(() -> SCRIPT.calls.get() == 1);
-            SCRIPT.first.countDown();
-        });
+        Task begun = drover.request(LocalDrover.message("go", "narrow"), Entry.Wait.NONE);
+        Awaitility.await().until(() -> notes(begun).size() == 1);
 
-        Task task = drover.send("go", "narrow");
+        SCRIPT.first.countDown();
 
+        Awaitility.await().until(() -> drover.task(begun.id()).state() == TaskState.COMPLETED);
+        Task task = drover.task(begun.id());
         assertThat(answer(task)).isEqualTo("call 1");
         assertThat(SCRIPT.calls).hasValue(1);
+        assertThat(notes(task).getLast()).endsWith("the second found no room");
     }
 
     @Test
