@@ -1,12 +1,14 @@
 package dev.drover.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
@@ -14,16 +16,20 @@ import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is in deploy/ fits the code: metrics, variables and ports by their real names, manifests by Kubernetes' models. */
 class DeployTest {
@@ -32,6 +38,7 @@ class DeployTest {
 
     /** By kind; a member that the model does not know is an error. */
     private static final Map<String, Class<?>> MODELS = Map.of(
+            "ConfigMap", ConfigMap.class,
             "Deployment", Deployment.class,
             "Service", Service.class,
             "Ingress", Ingress.class,
@@ -54,6 +61,7 @@ class DeployTest {
         asked.addAll(names("deploy/prometheus/rules.yml", "(drover_[a-z_]+)"));
         asked.addAll(names("deploy/grafana/drover.json", "(drover_[a-z_]+)"));
         asked.addAll(names("deploy/kubernetes/base/policies.yaml", "(drover_[a-z_]+)"));
+        asked.addAll(names("deploy/kubernetes/keda/scaledobject.yaml", "(drover_[a-z_]+)"));
 
         assertThat(asked.stream().map(name -> name.replaceFirst("_seconds_(bucket|count|sum)$", "_seconds")))
                 .hasSizeGreaterThan(10)
@@ -66,30 +74,91 @@ class DeployTest {
                 .isEqualTo(names("deploy/prometheus/rules.yml", "alert: (\\w+)"));
     }
 
+    /** What KEDA and the Prometheus operator document, of which there are no models here: the members of a spec. */
+    private static final Map<String, Set<String>> CUSTOM = Map.of(
+            "ScaledObject",
+            Set.of(
+                    "scaleTargetRef",
+                    "minReplicaCount",
+                    "maxReplicaCount",
+                    "pollingInterval",
+                    "cooldownPeriod",
+                    "fallback",
+                    "triggers"),
+            "ServiceMonitor",
+            Set.of("selector", "endpoints"));
+
     @Test
     void everyManifestIsWhatKubernetesKnows() throws IOException {
-        int manifests = 0;
-        for (JsonNode manifest : manifests()) {
-            Class<?> model = MODELS.get(manifest.path("kind").asText());
-            assertThat(model).as(manifest.path("kind").asText()).isNotNull();
-            STRICT.treeToValue(manifest, model);
-            manifests++;
-        }
-
-        assertThat(manifests).isEqualTo(MODELS.size());
-    }
-
-    private static List<JsonNode> manifests() throws IOException {
-        List<JsonNode> manifests = new ArrayList<>();
-        try (Stream<Path> files = Files.list(DEPLOY.resolve("kubernetes/base"))) {
-            for (Path file :
-                    files.filter(path -> !path.endsWith("kustomization.yaml")).toList()) {
-                YAML.readerFor(JsonNode.class)
-                        .<JsonNode>readValues(file.toFile())
-                        .forEachRemaining(manifests::add);
+        Set<String> kinds = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(DEPLOY.resolve("kubernetes"))) {
+            for (Path file : files.filter(
+                            path -> path.toString().endsWith(".yaml") && !path.endsWith("kustomization.yaml"))
+                    .toList()) {
+                for (JsonNode manifest : documents(Files.readString(file))) {
+                    requireKnown(manifest);
+                    kinds.add(manifest.path("kind").asText());
+                }
             }
         }
-        return manifests;
+
+        assertThat(kinds)
+                .contains("Deployment", "Service", "Ingress", "HorizontalPodAutoscaler")
+                .containsAll(CUSTOM.keySet());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"redis", "postgres"})
+    void anOverlayIsRenderedWholeWhereTheToolIsThere(String overlay) throws Exception {
+        assumeTrue(isThere("kubectl"), "needs kubectl");
+        Process kubectl = new ProcessBuilder("kubectl", "kustomize", "deploy/kubernetes/" + overlay).start();
+        String rendered = new String(kubectl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(kubectl.waitFor()).isZero();
+        Map<String, JsonNode> byKind = new TreeMap<>();
+        for (JsonNode manifest : documents(rendered)) {
+            requireKnown(manifest);
+            byKind.put(manifest.path("kind").asText(), manifest);
+        }
+        assertThat(byKind).containsKeys("Deployment", "ScaledObject", "ServiceMonitor", "ConfigMap");
+        assertThat(byKind).doesNotContainKey("HorizontalPodAutoscaler"); // there must not be two autoscalers
+        JsonNode container = byKind.get("Deployment").at("/spec/template/spec/containers/0");
+        assertThat(container.path("envFrom").toString())
+                .contains(byKind.get("ConfigMap").at("/metadata/name").asText());
+        assertThat(container.path("env").findValuesAsText("key")).hasSize(1);
+    }
+
+    private static boolean isThere(String tool) {
+        return Stream.of(System.getenv("PATH").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
+    }
+
+    private static void requireKnown(JsonNode manifest) throws IOException {
+        String kind = manifest.path("kind").asText();
+        if (CUSTOM.containsKey(kind)) {
+            List<String> members = new ArrayList<>();
+            manifest.path("spec").fieldNames().forEachRemaining(members::add);
+            assertThat(members).as(kind).isNotEmpty().isSubsetOf(CUSTOM.get(kind));
+            return;
+        }
+        assertThat(MODELS).containsKey(kind);
+        STRICT.treeToValue(manifest, MODELS.get(kind));
+    }
+
+    private static List<JsonNode> documents(String yaml) throws IOException {
+        List<JsonNode> documents = new ArrayList<>();
+        YAML.readerFor(JsonNode.class).<JsonNode>readValues(yaml).forEachRemaining(documents::add);
+        return documents;
+    }
+
+    @Test
+    void everyQueueThatIsScaledByIsAskedForInAWayThatDroverReads() throws IOException {
+        JsonNode scaled = documents(Files.readString(DEPLOY.resolve("kubernetes/keda/scaledobject.yaml")))
+                .getFirst();
+
+        // as wiring.queue names it
+        assertThat(scaled.findValuesAsText("consumerGroup")).containsExactly("drover-orders");
+        assertThat(scaled.findValuesAsText("type")).containsExactly("artemis-queue", "kafka", "prometheus");
     }
 
     @Test
@@ -97,8 +166,10 @@ class DeployTest {
         try (Stream<Path> files = Files.walk(DEPLOY.resolve("kubernetes"))) {
             for (Path file :
                     files.filter(path -> path.endsWith("kustomization.yaml")).toList()) {
-                for (JsonNode resource : YAML.readTree(file.toFile()).path("resources")) {
-                    assertThat(file.resolveSibling(resource.asText())).exists();
+                for (String member : List.of("resources", "components")) {
+                    for (JsonNode named : YAML.readTree(file.toFile()).path(member)) {
+                        assertThat(file.resolveSibling(named.asText())).exists();
+                    }
                 }
             }
         }
@@ -108,6 +179,8 @@ class DeployTest {
     void everyVariableIsOneThatTheSettingsRead() throws IOException {
         Set<String> read = names("application.properties", "\\{\\{env:([A-Z_]+)");
         read.addAll(names("application.properties", "\\|([A-Z_]+)[:}]"));
+        read.addAll(names("deploy/compose.properties", "\\{\\{env:([A-Z_]+)"));
+        read.add("DROVER_CONFIG");
         Set<String> set = new TreeSet<>(names("deploy/kubernetes/base/kustomization.yaml", "(?m)^ +- ([A-Z_]+)="));
         set.addAll(names("deploy/kubernetes/redis/kustomization.yaml", "key: ([A-Z_]+)"));
         set.addAll(names("deploy/kubernetes/postgres/kustomization.yaml", "key: ([A-Z_]+)"));

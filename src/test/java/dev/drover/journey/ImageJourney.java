@@ -1,0 +1,65 @@
+package dev.drover.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The container image without a container engine: its steps, and then a life of what they have made. */
+class ImageJourney {
+    @TempDir
+    Path folder;
+
+    @Test
+    void theStepsOfTheDockerfileMakeADroverThatStartsFromItsArchiveTellsItsHealthAndDrains() throws Exception {
+        Path root = Files.createDirectories(folder.resolve("image"));
+        for (Path open : new Path[] {folder, root}) {
+            Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        Image image = Image.build(root);
+        Map<String, String> ports = Map.of("PORT", freePort(), "MANAGEMENT_PORT", freePort());
+        Path out = folder.resolve("out.log");
+        Process drover = image.started("ENTRYPOINT", ports)
+                .redirectOutput(out.toFile())
+                .redirectError(folder.resolve("err.log").toFile())
+                .start();
+        try {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> !drover.isAlive() || health(image, ports) == 0);
+
+            assertThat(drover.isAlive()).as(Files.readString(out)).isTrue();
+            assertThat(Files.readString(Path.of("/proc", Long.toString(drover.pid()), "maps")))
+                    .contains("drover.jsa");
+            assertThat(root.resolve("data/drover")).isDirectory();
+            drover.destroy();
+            assertThat(drover.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(drover.exitValue()).isEqualTo(143);
+            assertThat(health(image, ports)).isEqualTo(1);
+            for (String line : Files.readAllLines(out)) {
+                assertThat(A2aClient.JSON.readTree(line).has("@timestamp")).isTrue();
+            }
+        } finally {
+            drover.destroyForcibly();
+        }
+    }
+
+    private static int health(Image image, Map<String, String> ports) throws Exception {
+        return image.started("HEALTHCHECK", ports).start().waitFor();
+    }
+
+    private static String freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return Integer.toString(socket.getLocalPort());
+        }
+    }
+}
