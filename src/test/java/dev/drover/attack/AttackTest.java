@@ -140,6 +140,10 @@ class AttackTest {
         String ended =
                 taskId(send(Ask.post("/message:send", Ask.message("r2", ECHO)).key(ANN)));
 
+        assertThat(send(Ask.get("/admin/journal/" + working).key(EVE)).status()).isEqualTo(404);
+        assertThat(send(Ask.get("/admin/journal/" + working).key(VIEWER)).body())
+                .contains("\"type\":\"opened\"")
+                .doesNotContain("\"text\"");
         assertThat(send(Ask.delete("/admin/tasks/" + working).key(EVE)).status())
                 .isEqualTo(404);
         assertThat(send(Ask.delete("/admin/tasks/" + working).key(VIEWER)).status())

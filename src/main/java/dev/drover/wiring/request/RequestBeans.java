@@ -46,6 +46,7 @@ public final class RequestBeans {
         main.bind(
                 "removal",
                 new Removal(replica, new ContextState(replica.state(), settings.time("context.expiry", "24h"))));
+        main.bind("task-journal", new TaskJournal(replica.tasks()));
         main.bind("replies", new Replies(replica.tasks(), settings.time("reply.wait", "60s"), patience));
     }
 }
