@@ -14,6 +14,7 @@ import dev.drover.wiring.gate.Gate;
 import dev.drover.wiring.gate.GateBeans;
 import dev.drover.wiring.gate.ModelTokens;
 import dev.drover.wiring.model.ModelBeans;
+import dev.drover.wiring.operate.HealthPart;
 import dev.drover.wiring.operate.Measuring;
 import dev.drover.wiring.operate.OperateBeans;
 import dev.drover.wiring.operate.Stopping;
@@ -33,6 +34,7 @@ import dev.drover.wiring.work.WorkBeans;
 import dev.drover.wiring.worker.WorkerBeans;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.camel.main.Main;
@@ -107,8 +109,8 @@ public final class Application {
         StateStore state = measuring.measured(stores.state());
         ModelTokens tokens = GateBeans.tokens(settings, state, clock);
         Replica replica = replica(agents, stores, state, leases, measuring, tokens);
-        bind(main, replica, gate, tokens);
-        OperateBeans.bind(main, replica, measuring, stopping, Version.own());
+        Supplier<List<HealthPart>> brokers = bind(main, replica, gate, tokens);
+        OperateBeans.bind(main, replica, measuring, stopping, brokers, Version.own());
         main.addMainListener(new AgentRoutes(settings, agents));
         main.addMainListener(new Life(replica, stores));
         return main;
@@ -144,7 +146,7 @@ public final class Application {
                 clock);
     }
 
-    private void bind(Main main, Replica replica, Gate gate, ModelTokens tokens) {
+    private Supplier<List<HealthPart>> bind(Main main, Replica replica, Gate gate, ModelTokens tokens) {
         Tracing tracing = Tracing.of(settings, replica.id(), Version.own());
         tracing.bind(main);
         ServerSettings server = ServerConfiguration.of(settings, folder);
@@ -160,7 +162,7 @@ public final class Application {
         ReloadBeans.bind(main, replica, folder);
         Samples.bind(main, replica.state(), clock);
         DeadLetterBeans.bind(main, replica);
-        QueueBeans.bind(main, replica, folder);
         WorkerBeans.bind(main, replica, folder);
+        return QueueBeans.bind(main, replica, folder);
     }
 }

@@ -2,6 +2,7 @@ package dev.drover.wiring.operate;
 
 import dev.drover.wiring.operate.HealthPart.Status;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -14,11 +15,18 @@ import org.apache.camel.Exchange;
  */
 public final class Health {
     private final Supplier<List<HealthPart>> parts;
+    private final Supplier<List<HealthPart>> others;
     private final BooleanSupplier stopping;
     private final String version;
 
-    Health(Supplier<List<HealthPart>> parts, BooleanSupplier stopping, String version) {
+    /** With {@code others}, parts that nobody waits for who wants to know whether Drover is ready. */
+    Health(
+            Supplier<List<HealthPart>> parts,
+            Supplier<List<HealthPart>> others,
+            BooleanSupplier stopping,
+            String version) {
         this.parts = parts;
+        this.others = others;
         this.stopping = stopping;
         this.version = version;
     }
@@ -32,7 +40,8 @@ public final class Health {
                 answer(exchange, code(status), head(status) + "}");
             }
             case "/health" -> {
-                List<HealthPart> all = parts.get();
+                List<HealthPart> all = new ArrayList<>(parts.get());
+                all.addAll(others.get());
                 Status status = whole(exchange, all);
                 answer(exchange, code(status), head(status) + lines(all) + "}");
             }

@@ -2,6 +2,8 @@ package dev.drover.wiring.operate;
 
 import dev.drover.agent.Agent;
 import dev.drover.wiring.work.Replica;
+import java.util.List;
+import java.util.function.Supplier;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -10,9 +12,15 @@ import org.apache.camel.main.MainListenerSupport;
 public final class OperateBeans {
     private OperateBeans() {}
 
-    public static void bind(Main main, Replica replica, Measuring measuring, Stopping stopping, String version) {
+    public static void bind(
+            Main main,
+            Replica replica,
+            Measuring measuring,
+            Stopping stopping,
+            Supplier<List<HealthPart>> others,
+            String version) {
         Parts parts = new Parts(replica.tasks(), replica.lease(), replica.agents(), measuring.breakers());
-        main.bind("health", new Health(parts::now, stopping::hasBegun, version));
+        main.bind("health", new Health(parts::now, others, stopping::hasBegun, version));
         main.addMainListener(stopping);
         main.addMainListener(new MainListenerSupport() {
             @Override

@@ -4,16 +4,19 @@ import dev.drover.idempotency.Claims;
 import dev.drover.queue.Outbox;
 import dev.drover.queue.Trigger;
 import dev.drover.settings.Settings;
+import dev.drover.wiring.operate.HealthPart;
 import dev.drover.wiring.work.Replica;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.camel.main.Main;
 
 /** Binds the beans that the routes of the group queues name, and has the triggers' routes made. */
 public final class QueueBeans {
     private QueueBeans() {}
 
-    public static void bind(Main main, Replica replica, Path folder) {
+    /** Gives how the brokers are, to whoever asks. */
+    public static Supplier<List<HealthPart>> bind(Main main, Replica replica, Path folder) {
         Settings settings = replica.settings();
         List<Trigger> triggers = TriggerSettings.read(settings);
         Claims claims = new Claims(replica.state(), settings.time("deduplicate.expiry", "24h"));
@@ -21,5 +24,6 @@ public final class QueueBeans {
         main.bind("batches", Gathering.of(triggers, replica, settings.time("deduplicate.expiry", "24h")));
         main.bind("outbox", new Deliveries(triggers, new Outbox(replica.state()), replica));
         main.addMainListener(new TriggerRoutes(triggers, settings, folder));
+        return () -> Brokers.now(triggers);
     }
 }
