@@ -14,10 +14,8 @@ import dev.drover.task.TaskCache;
 import dev.drover.task.TaskCodec;
 import dev.drover.task.TaskStore;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +23,7 @@ import java.util.Optional;
 
 /**
  * Tasks in PostgreSQL: a row for the place of each, one for every event, and one for a snapshot of a long task. One
- * statement commits a change with all of that, or nothing.
+ * statement makes a change with all of that, or nothing; changes that come at once are committed together.
  */
 public final class PostgresTaskStore implements TaskStore {
     // 0006: a snapshot only at rest, and only of long tasks
@@ -34,6 +32,7 @@ public final class PostgresTaskStore implements TaskStore {
     private final Postgres postgres;
     private final TaskCodec codec;
     private final TaskCache tasks;
+    private final Commits commits;
     private final Changes changes;
 
     /**
@@ -44,7 +43,9 @@ public final class PostgresTaskStore implements TaskStore {
     public PostgresTaskStore(Postgres postgres, TaskCodec codec, long recentBytes) {
         this.postgres = postgres;
         this.codec = codec;
-        tasks = new TaskCache(codec, this::read, recentBytes);
+        tasks = new TaskCache(
+                codec, wanted -> postgres.read(connection -> TaskRows.read(connection, wanted)), recentBytes);
+        commits = new Commits(postgres);
         changes = new Changes(postgres);
     }
 
@@ -52,7 +53,7 @@ public final class PostgresTaskStore implements TaskStore {
     public boolean append(Change change) {
         Task task = change.after();
         List<byte[]> events = change.events().stream().map(codec::encode).toList();
-        boolean appended = postgres.call(connection -> append(connection, change, events)) > 0;
+        boolean appended = commits.commit(appended(change, events));
         if (appended) {
             tasks.appended(change, events);
             changes.made(task.id());
@@ -60,13 +61,13 @@ public final class PostgresTaskStore implements TaskStore {
         return appended;
     }
 
-    private int append(Connection connection, Change change, List<byte[]> events) throws SQLException {
+    private Commits.Appended appended(Change change, List<byte[]> events) {
         Task task = change.after();
         boolean opens = change.before() == null;
         boolean snapshot = task.state().atRest() && task.sequence() > EVENTS_WITHOUT_SNAPSHOT && !opens;
         String sql = opens ? Statements.OPEN : snapshot ? Statements.CHANGE_WITH_SNAPSHOT : Statements.CHANGE;
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            Parameters parameters = new Parameters(statement)
+        return new Commits.Appended(task.id(), sql, parameters -> {
+            parameters
                     .add(task.sequence())
                     .add(task.state().name())
                     .add(task.listed())
@@ -83,50 +84,12 @@ public final class PostgresTaskStore implements TaskStore {
             parameters
                     .add(change.expected())
                     .add(events.stream().map(PostgresTaskStore::text).toArray(String[]::new));
-            return statement.executeUpdate();
-        }
+        });
     }
 
     @Override
     public Optional<Task> find(Scope scope, String taskId) {
         return tasks.find(taskId).filter(task -> scope.sees(task.owner()));
-    }
-
-    private List<TaskCache.Stored> read(List<TaskCache.Wanted> wanted) {
-        return postgres.read(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(Statements.READ)) {
-                new Parameters(statement)
-                        .add(wanted.stream()
-                                .map(task -> StoreKey.of(task.taskId()))
-                                .toArray(String[]::new))
-                        .add(wanted.stream().map(TaskCache.Wanted::from).toArray(Long[]::new));
-                return stored(statement, wanted.size());
-            }
-        });
-    }
-
-    private static List<TaskCache.Stored> stored(PreparedStatement statement, int count) throws SQLException {
-        byte[][] snapshots = new byte[count][];
-        List<List<byte[]>> events = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            events.add(new ArrayList<>());
-        }
-        try (ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                int n = rows.getInt(1) - 1;
-                byte[] bytes = bytes(rows.getString(3));
-                if (rows.getLong(2) == 0) {
-                    snapshots[n] = bytes;
-                } else {
-                    events.get(n).add(bytes);
-                }
-            }
-        }
-        List<TaskCache.Stored> stored = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            stored.add(new TaskCache.Stored(snapshots[i], events.get(i)));
-        }
-        return stored;
     }
 
     @Override
@@ -213,6 +176,7 @@ public final class PostgresTaskStore implements TaskStore {
 
     @Override
     public void close() {
+        commits.close();
         changes.close();
         postgres.close();
     }
