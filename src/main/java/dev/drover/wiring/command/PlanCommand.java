@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
 /** Shows what a message would set going. */
 @Command(
         name = "plan",
-        description = "Shows which agents a message would be planned for, in which waves; it calls nobody.",
+        description =
+                "Shows which agents a message would be planned for, in which waves, for which money at most; it calls nobody.",
         mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer> {
     @Parameters(paramLabel = "TEXT", description = "What a caller would say.")
@@ -43,16 +44,18 @@ final class PlanCommand implements Callable<Integer> {
         Settings settings = Settings.load(folder, System::getenv);
         try (Rehearsal rehearsal = Rehearsal.of(settings, folder, Clock.systemUTC())) {
             Plan plan = rehearsal.plan(text);
-            out.println("planned by " + plan.planner() + ", within " + settings.text("task.deadline", "5m"));
+            WorstCost cost = new WorstCost(settings, folder);
+            out.println("planned by " + plan.planner() + ", within " + settings.text("task.deadline", "5m")
+                    + cost.ofTask());
             if (plan.answer() != null) {
                 out.println("nobody is called; the answer: " + plan.answer());
             }
-            print(plan, rehearsal, out);
+            print(plan, rehearsal, cost, out);
             return 0;
         }
     }
 
-    private static void print(Plan plan, Rehearsal rehearsal, PrintWriter out) {
+    private static void print(Plan plan, Rehearsal rehearsal, WorstCost cost, PrintWriter out) {
         Set<String> replied = new HashSet<>();
         int number = 1;
         for (List<Step> wave = plan.wave(replied); !wave.isEmpty(); wave = plan.wave(replied)) {
@@ -61,7 +64,8 @@ final class PlanCommand implements Callable<Integer> {
                 Agent agent = rehearsal.agents().find(step.agent()).orElseThrow();
                 out.println("  " + agent.name() + "  within "
                         + agent.calls().timeout().toString().substring(2).toLowerCase(java.util.Locale.ROOT)
-                        + ", up to " + (agent.calls().retries() + 1) + " attempts");
+                        + ", up to " + (agent.calls().retries() + 1) + " attempts, "
+                        + cost.of(step, agent.calls().retries() + 1));
                 replied.add(step.id());
             }
         }

@@ -105,7 +105,7 @@ class CommandsTest {
                 .contains(
                         "planned by match, within 5m",
                         "wave 1",
-                        "vehicle-intake  within 10s, up to 3 attempts",
+                        "vehicle-intake  within 10s, up to 3 attempts, cost not known",
                         "calendar");
     }
 
