@@ -7,6 +7,8 @@ import dev.drover.wiring.operate.Logs;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,9 +40,13 @@ final class ValidateCommand implements Callable<Integer> {
                 return 0;
             }
         } catch (InvalidSetting e) {
-            err.println(Places.of(String.valueOf(e.getMessage()), folder));
+            String message = String.valueOf(e.getMessage());
+            String placed = Places.of(message, folder);
+            err.println(placed.equals(message) ? new RoutePlaces(folder).of(List.of(message)) + message : placed);
         } catch (Exception e) {
-            Places.messages(e).forEach(err::println);
+            Set<String> messages = Places.messages(e);
+            err.print(new RoutePlaces(folder).of(messages));
+            messages.forEach(err::println);
         }
         return 2;
     }

@@ -86,13 +86,41 @@ class CommandsTest {
                 .contains(said);
     }
 
-    @Test
-    void validateNamesTheRouteFileThatCannotBeRead() throws IOException {
-        Files.writeString(folder.resolve("routes/agents/broken.camel.yaml"), "- route:\n    idd: agent-broken\n");
+    static Stream<Arguments> wrongRoutes() {
+        return Stream.of(
+                Arguments.of("description: Zzz", "descripsion: Zzz", 2, "Unsupported field: descripsion"),
+                Arguments.of("- to:", "- too:", 10, "Unknown node id: too"),
+                Arguments.of(
+                        "uri: log:x", "uri: bean:nobody", 11, "No bean could be found in the registry for: nobody"),
+                Arguments.of("uri: log:x", "uri: nothing:x", 11, "nothing"),
+                Arguments.of("uri: log:x", "uri: [", 12, "expected the node content"),
+                Arguments.of("description: Zzz", "note: timout = 5s", 2, "has the key timout, but there are only"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongRoutes")
+    void validateSaysWhatIsWrongWithARouteAndInWhichLine(String right, String wrong, int line, String said)
+            throws IOException {
+        String route = """
+                - route:
+                    id: agent-broken
+                    group: agents
+                    description: Zzz
+                    errorHandler:
+                      noErrorHandler: {}
+                    from:
+                      uri: direct:agent-broken
+                      steps:
+                        - to:
+                            uri: log:x
+                """;
+        Files.writeString(folder.resolve("routes/agents/broken.camel.yaml"), route.replace(right, wrong));
 
         assertThat(execute("validate", "--folder", folder.toString())).isEqualTo(2);
 
-        assertThat(err.toString()).contains("broken.camel.yaml");
+        assertThat(err.toString())
+                .startsWith("routes/agents/broken.camel.yaml:" + line + ": ")
+                .contains(said);
     }
 
     @Test
