@@ -8,6 +8,11 @@ import dev.drover.refusal.Refusal;
 import dev.drover.task.Task;
 import dev.drover.wiring.LocalDrover;
 import dev.drover.wiring.gate.Limits;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -18,11 +23,16 @@ import org.junit.jupiter.api.Test;
 
 /** However a request ends, the place that it had is free again. */
 class PermitsTest {
+    private static final String ECHO = ",\"metadata\":{\"agents\":[\"echo\"]}";
+    private static final AtomicInteger IDS = new AtomicInteger();
+
     private enum Outcome {
         ANSWERED,
         WAITING,
         REFUSED,
         CANCELED,
+        FAILED,
+        LEFT,
         STREAMED,
         FOLLOWED_UP
     }
@@ -60,8 +70,22 @@ class PermitsTest {
             case CANCELED ->
                 drover.cancel(drover.request(LocalDrover.message("hello", "asking"), Entry.Wait.END)
                         .id());
+            case FAILED -> drover.send("hello", "failing");
+            case LEFT -> left(drover);
             case STREAMED -> drover.request(LocalDrover.message("hello", "echo"), Entry.Wait.STREAM);
             case FOLLOWED_UP -> followedUp(drover);
+        }
+    }
+
+    /** A client that asks for a stream and goes away before it has begun. */
+    private static void left(LocalDrover drover) {
+        String request = Ask.post("/message:stream", Ask.message("left" + IDS.incrementAndGet(), ECHO))
+                .text();
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), drover.port())) {
+            socket.setSoLinger(true, 0);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
