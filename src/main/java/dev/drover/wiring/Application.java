@@ -107,7 +107,7 @@ public final class Application {
         Leases leases = Leases.of(settings, stores, clock);
         Measuring measuring = new Measuring(main, settings, leases.own().replica(), Version.own());
         StateStore state = measuring.measured(stores.state());
-        ModelTokens tokens = GateBeans.tokens(settings, state, clock);
+        ModelTokens tokens = GateBeans.tokens(settings, stores.shared(), state, clock);
         Replica replica = replica(agents, stores, state, leases, measuring, tokens);
         Supplier<List<HealthPart>> brokers = bind(main, replica, gate, tokens);
         OperateBeans.bind(main, replica, measuring, stopping, brokers, Version.own());

@@ -17,9 +17,15 @@ public final class GateBeans {
 
     private GateBeans() {}
 
-    /** The tokens of models that callers take; {@link ModelTokens#committed} has to hear of every change. */
-    public static ModelTokens tokens(Settings settings, StateStore state, InstantSource clock) {
-        return new ModelTokens(meter(settings, state, clock), Rates.of(settings, "tokens", "none"));
+    /**
+     * The tokens of models that callers take; {@link ModelTokens#committed} has to hear of every change.
+     *
+     * @param shared whether other processes count in the same state; one alone counts faster by itself
+     */
+    public static ModelTokens tokens(Settings settings, boolean shared, StateStore state, InstantSource clock) {
+        Meter local = new LocalMeter(clock);
+        Meter meter = shared ? new FallbackMeter(new SharedMeter(state, clock), local) : local;
+        return new ModelTokens(meter, Rates.of(settings, "tokens", "none"));
     }
 
     public static void bind(Main main, Replica replica, Gate gate, ModelTokens tokens) {
@@ -32,7 +38,7 @@ public final class GateBeans {
         main.bind(
                 "limits",
                 new Limits(
-                        meter(settings, replica.state(), replica.clock()),
+                        tokens.meter(),
                         tokens,
                         Rates.of(settings, "send", "30/1m"),
                         Rates.of(settings, "read", "300/1m"),
@@ -43,13 +49,5 @@ public final class GateBeans {
                         new Places("open streams", streams, settings.number("throttle.caller.streams", 100, 1, MOST)),
                         gate.open()));
         main.bind("refusals", new Refusals(new Audit(replica.journal(), replica.clock()), replica.clock()));
-    }
-
-    /** An embedded store has one process only, which counts faster by itself. */
-    private static Meter meter(Settings settings, StateStore state, InstantSource clock) {
-        Meter local = new LocalMeter(clock);
-        String url = settings.text("store.url", "rocksdb:");
-        boolean embedded = url.startsWith("rocksdb:") || url.startsWith("memory:");
-        return embedded ? local : new FallbackMeter(new SharedMeter(state, clock), local);
     }
 }

@@ -25,6 +25,11 @@ public final class ModelTokens {
         this.rates = rates;
     }
 
+    /** What counts them, and whatever else callers do. */
+    Meter meter() {
+        return meter;
+    }
+
     /** Counts the tokens of a change; on a thread of its own, since whoever tells of it must not wait. */
     public void committed(Change change) {
         if (rates.isNone()) {
