@@ -11,6 +11,14 @@ public final class Permit implements AutoCloseable {
         this.back = back;
     }
 
+    /** Both as one, which gives back both. */
+    public Permit and(Permit other) {
+        return new Permit(() -> {
+            close();
+            other.close();
+        });
+    }
+
     @Override
     public void close() {
         if (held.compareAndSet(true, false)) {

@@ -2,6 +2,8 @@ package dev.drover.metrics;
 
 import dev.drover.refusal.Reason;
 import dev.drover.task.Change;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * What happened, told to whoever measures. Every method returns at once and throws nothing; agents and operations are
@@ -35,6 +37,15 @@ public interface Metrics {
 
     /** An agent that takes longer than usual is called a second time beside the first. */
     void hedged(String agent);
+
+    /**
+     * A queue or topic that requests come from, from now on; the numbers are asked for when somebody measures.
+     *
+     * @param inFlight messages taken and not acknowledged yet
+     * @param waiting messages that wait at the broker; not a number while that is not known
+     * @param owed tasks whose replies are owed
+     */
+    void queue(String trigger, LongSupplier inFlight, DoubleSupplier waiting, LongSupplier owed);
 
     /** How a request was answered. */
     enum Outcome {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind amqp or kafka
  * @param url the broker's address; for kafka host and port, several with commas
  * @param from the queue or topic
+ * @param inProgress how many of its tasks one replica works on at once
  * @param caller whose requests they are; a header may name one below it
  * @param replyTo where replies go when the message does not say; absent means that nobody waits for them
  * @param replyFor how long a reply is tried that its queue does not take
@@ -20,6 +21,7 @@ public record Trigger(
         String url,
         String from,
         int consumers,
+        int inProgress,
         String caller,
         Acknowledge acknowledge,
         Replies replies,
@@ -34,6 +36,11 @@ public record Trigger(
      * @param time from its first message on
      */
     public record Gather(int count, Duration time) {}
+
+    /** The consumer group that all replicas are in; for kafka. */
+    public String group() {
+        return "drover-" + name;
+    }
 
     /** What the broker speaks. */
     public enum Kind {

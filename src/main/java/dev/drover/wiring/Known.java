@@ -114,6 +114,7 @@ final class Known {
             "triggers.<name>.tls",
             "triggers.<name>.ca",
             "triggers.<name>.consumers",
+            "triggers.<name>.in-progress",
             "triggers.<name>.caller",
             "triggers.<name>.send",
             "triggers.<name>.tokens",

@@ -14,6 +14,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** The metrics as Micrometer's meters. Safe for any number of threads; the way of a request takes no lock. */
@@ -102,6 +105,21 @@ public final class Meters implements Metrics {
     @Override
     public void hedged(String agent) {
         agent(agent).hedged();
+    }
+
+    @Override
+    public void queue(String trigger, LongSupplier inFlight, DoubleSupplier waiting, LongSupplier owed) {
+        gauge("drover.messages.in.flight", "Messages taken and not acknowledged yet", trigger, inFlight::getAsLong);
+        gauge("drover.queue.depth", "Messages that wait at the broker", trigger, waiting::getAsDouble);
+        gauge("drover.replies.owed", "Tasks whose replies are owed to a queue", trigger, owed::getAsLong);
+    }
+
+    private void gauge(String name, String description, String trigger, Supplier<Number> value) {
+        Gauge.builder(name, value)
+                .description(description)
+                .tags("trigger", trigger)
+                .strongReference(true)
+                .register(registry);
     }
 
     private AgentMeters agent(String name) {

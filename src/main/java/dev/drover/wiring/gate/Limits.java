@@ -94,7 +94,9 @@ public final class Limits {
         if (before != null) {
             before.close(); // a message on a queue tries again after the store was away
         }
-        Permit permit = work.enter(holderOfPlaces(exchange));
+        Permit place = work.enter(holderOfPlaces(exchange));
+        Permit turn = exchange.getVariable("turn", Permit.class);
+        Permit permit = turn == null ? place : place.and(turn);
         exchange.setVariable("permit", permit);
         atEnd(exchange, () -> {
             if (!Boolean.TRUE.equals(exchange.getVariable("opened"))) {

@@ -19,10 +19,14 @@ public final class QueueBeans {
     public static Supplier<List<HealthPart>> bind(Main main, Replica replica, Path folder) {
         Settings settings = replica.settings();
         List<Trigger> triggers = TriggerSettings.read(settings);
+        Outbox outbox = new Outbox(replica.state());
         Claims claims = new Claims(replica.state(), settings.time("deduplicate.expiry", "24h"));
         main.bind("triggers", new Triggers(triggers, replica, claims));
         main.bind("batches", Gathering.of(triggers, replica, settings.time("deduplicate.expiry", "24h")));
-        main.bind("outbox", new Deliveries(triggers, new Outbox(replica.state()), replica));
+        main.bind("outbox", new Deliveries(triggers, outbox, replica));
+        Depths depths = new Depths(triggers, replica, outbox, folder);
+        main.bind("depths", depths);
+        main.addMainListener(depths);
         main.addMainListener(new TriggerRoutes(triggers, settings, folder));
         return () -> Brokers.now(triggers);
     }

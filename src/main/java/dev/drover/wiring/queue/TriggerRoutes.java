@@ -61,9 +61,10 @@ final class TriggerRoutes extends MainListenerSupport {
         boolean finished = trigger.acknowledge() == Trigger.Acknowledge.FINISHED;
         long longest = settings.time("task.deadline", "5m").toMillis();
         Map<String, Object> parameters = parameters(trigger);
-        parameters.put("group", "drover-" + trigger.name());
+        parameters.put("group", trigger.group());
         parameters.put("records", finished ? 1 : PREFETCH);
-        parameters.put("interval", Math.min(Integer.MAX_VALUE, 300_000 + (finished ? longest : 0)));
+        long waits = finished ? 1 : 1 + PREFETCH / trigger.inProgress();
+        parameters.put("interval", Math.min(Integer.MAX_VALUE, 300_000 + waits * longest));
         parameters.put("brokers", trigger.url());
         Kafka.component(camel, "kafka-" + trigger.name(), broker(trigger));
         camel.addRouteFromTemplate("trigger-" + trigger.name(), "trigger-kafka", parameters);

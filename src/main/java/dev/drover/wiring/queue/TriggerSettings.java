@@ -34,6 +34,7 @@ final class TriggerSettings {
                 required(settings, key + "url", "the broker's address"),
                 required(settings, key + "from", "the queue or topic that requests come from"),
                 settings.number(key + "consumers", 4, 1, 1000),
+                settings.number(key + "in-progress", 32, 1, 10_000),
                 settings.text(key + "caller", name),
                 settings.parse(key + "acknowledge", "accepted", word -> switch (word) {
                     case "accepted" -> Trigger.Acknowledge.ACCEPTED;

@@ -6,6 +6,8 @@ import dev.drover.entry.Particulars;
 import dev.drover.idempotency.Claims;
 import dev.drover.identity.Caller;
 import dev.drover.identity.Scope;
+import dev.drover.limits.Permit;
+import dev.drover.limits.Turnstile;
 import dev.drover.message.Message;
 import dev.drover.message.Part;
 import dev.drover.message.Role;
@@ -34,6 +36,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +47,7 @@ public final class Triggers {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private final Map<String, Trigger> triggers;
+    private final Map<String, Turnstile> turnstiles;
     private final TaskStore store;
     private final Journal journal;
     private final Claims claims;
@@ -51,6 +55,8 @@ public final class Triggers {
 
     Triggers(List<Trigger> triggers, Replica replica, Claims claims) {
         this.triggers = triggers.stream().collect(Collectors.toMap(Trigger::name, Function.identity()));
+        this.turnstiles = triggers.stream()
+                .collect(Collectors.toMap(Trigger::name, trigger -> new Turnstile(trigger.inProgress())));
         this.store = replica.tasks();
         this.journal = replica.journal();
         this.claims = claims;
@@ -142,6 +148,35 @@ public final class Triggers {
         LOG.warn("message rejected trigger={} task={}", arrived.trigger().name(), taskId);
         exchange.setVariable("taskId", taskId);
         exchange.setVariable("owed", arrived.owed(false, now));
+    }
+
+    /**
+     * Waits until fewer tasks of the trigger are worked on here than it lets in at once: leaves variable {@code turn}, which the
+     * work gives back at its end, and this when there is none. A consumer that waits takes no more.
+     */
+    public void takeTurn(Exchange exchange) throws InterruptedException {
+        Permit before = exchange.getVariable("turn", Permit.class);
+        if (before != null) {
+            before.close(); // the message tries again
+        }
+        String trigger =
+                exchange.getVariable("arrived", Arrived.class).trigger().name();
+        Permit turn = Objects.requireNonNull(turnstiles.get(trigger), "each trigger has one")
+                .enter();
+        exchange.setVariable("turn", turn);
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                if (!Boolean.TRUE.equals(done.getVariable("opened"))) {
+                    turn.close();
+                }
+            }
+
+            @Override
+            public boolean allowHandover() {
+                return false;
+            }
+        });
     }
 
     /** Waits until the task of variable {@code taskId} is at rest; its deadline bounds that. */

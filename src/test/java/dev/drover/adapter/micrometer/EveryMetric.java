@@ -29,6 +29,7 @@ final class EveryMetric {
 
     static void happen(Metrics metrics) {
         metrics.requested("send", Outcome.OK, 1);
+        metrics.queue("orders", () -> 1, () -> 1, () -> 1);
         metrics.callBegan("weather");
         metrics.callEnded("weather", 1);
         metrics.attemptFailed("weather", "failed");

@@ -6,13 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.drover.queue.AmqpBroker;
 import dev.drover.queue.AmqpClient;
+import dev.drover.wiring.broker.Broker;
 import jakarta.jms.Message;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,11 @@ class AmqpTriggerTest {
                 "triggers.ordered.url = " + broker.url(),
                 "triggers.ordered.from = ordered",
                 "triggers.ordered.acknowledge = finished",
+                "triggers.narrow.kind = amqp",
+                "triggers.narrow.url = " + broker.url(),
+                "triggers.narrow.from = narrow",
+                "triggers.narrow.consumers = 2",
+                "triggers.narrow.in-progress = 4",
                 "triggers.gathering.kind = amqp",
                 "triggers.gathering.url = " + broker.url(),
                 "triggers.gathering.from = gathering",
@@ -210,6 +218,57 @@ class AmqpTriggerTest {
 
             assertThat(client.reply().getStringProperty("DroverOutcome")).isEqualTo("rejected");
             assertThat(client.isQuiet()).isTrue();
+        }
+    }
+
+    @Test
+    void moreMessagesThanMayBeInProgressWaitAndAreAllAnswered() throws Exception {
+        try (AmqpClient client = new AmqpClient(broker.url(), "narrow", "answers-13")) {
+            drover.hold(true);
+            for (int i = 0; i < 30; i++) {
+                client.send("narrow " + i, "c", Map.of("DroverAgents", "held"));
+            }
+            Awaitility.await().until(() -> broker.depth("narrow") == 26);
+
+            drover.hold(false);
+
+            for (int i = 0; i < 30; i++) {
+                assertThat(client.reply().getStringProperty("DroverOutcome")).isEqualTo("completed");
+            }
+        }
+    }
+
+    @Test
+    void whatWaitsAtTheBrokerIsTheDepthOfAQueue() throws Exception {
+        AmqpDepth depth = new AmqpDepth(new Broker(broker.url(), "", "", false, null), "deep");
+        try (AmqpClient client = new AmqpClient(broker.url(), "deep", "answers-11")) {
+            assertThat(depth.measure()).isZero();
+
+            for (int i = 0; i < 7; i++) {
+                client.send("text", "c", Map.of());
+            }
+
+            assertThat(depth.measure()).isEqualTo(7);
+            assertThat(broker.depth("deep")).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void messagesThatAreNotAcknowledgedAndRepliesThatAreOwedAreMeasured() throws Exception {
+        try (AmqpClient client = new AmqpClient(broker.url(), "ordered", "answers-12")) {
+            drover.hold(true);
+            client.send("hello", "c", Map.of("DroverAgents", "held"));
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> drover.metrics()
+                    .containsAll(List.of(
+                            "drover_messages_in_flight{trigger=\"ordered\"} 1.0",
+                            "drover_queue_depth{trigger=\"ordered\"} 0.0")));
+
+            drover.hold(false);
+
+            client.reply();
+            Awaitility.await()
+                    .until(() -> drover.metrics().contains("drover_messages_in_flight{trigger=\"ordered\"} 0.0"));
+            assertThat(drover.metrics()).anyMatch(line -> line.startsWith("drover_replies_owed{trigger=\"ordered\"}"));
         }
     }
 

@@ -9,6 +9,7 @@ import dev.drover.settings.Settings;
 import dev.drover.wiring.Application;
 import dev.drover.wiring.request.Operations;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -19,12 +20,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
 import org.awaitility.Awaitility;
 
-/** Drover in this process, with the routes as they ship and agents for tests: echo, failing, moody, chatty and uneven. */
+/** Drover in this process, with the routes as they ship and agents for tests: echo, failing, moody, chatty, held and uneven. */
 public final class DroverHere implements AutoCloseable {
     private static final Caller OPERATOR = new Caller("operator", Set.of(Role.OPERATOR), Reach.EVERYTHING);
     private static final String AGENT = """
@@ -32,7 +35,9 @@ public final class DroverHere implements AutoCloseable {
                 id: agent-NAME
                 group: agents
                 description: Zzz NAME
-                note: retries = 0
+                note: |
+                  retries = 0
+                  concurrency = LIMIT
                 errorHandler:
                   noErrorHandler: {}
                 from:
@@ -63,6 +68,7 @@ public final class DroverHere implements AutoCloseable {
         agent(folder, "chatty", "think", CHATTY);
         agent(folder, "uneven", "uneven", "");
         agent(folder, "moody", "moody", "");
+        agent(folder, "held", "hold", "");
         List<String> lines = new ArrayList<>(List.of(
                 "server.port = 0",
                 "throttle.send = none",
@@ -91,12 +97,28 @@ public final class DroverHere implements AutoCloseable {
     private static void agent(Path folder, String name, String method, String more) throws IOException {
         Files.writeString(
                 folder.resolve("routes/agents/" + name + ".camel.yaml"),
-                AGENT.replace("NAME", name).replace("METHOD", method) + more);
+                AGENT.replace("NAME", name).replace("METHOD", method).replace("LIMIT", name.equals("held") ? "4" : "64")
+                        + more);
     }
 
     /** Whether the agent moody fails. */
     public void breakMoody(boolean broken) {
         agents.broken = broken;
+    }
+
+    /** Whether the agent held waits before it answers. */
+    void hold(boolean hold) {
+        agents.gate(hold);
+    }
+
+    /** What Prometheus would fetch, by lines. */
+    List<String> metrics() {
+        try (ProducerTemplate template = main.getCamelContext().createProducerTemplate()) {
+            String page = template.requestBody("bean:metrics", null, String.class);
+            return page.lines().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Where it listens. */
@@ -125,10 +147,22 @@ public final class DroverHere implements AutoCloseable {
     /** The beans behind the agents. */
     public static final class Agents {
         private volatile boolean broken;
+        private final Semaphore gate = new Semaphore(1);
         private final Map<String, List<String>> worked = new ConcurrentHashMap<>();
 
         List<String> worked(String agent) {
             return worked.computeIfAbsent(agent, name -> new CopyOnWriteArrayList<>());
+        }
+
+        void gate(boolean closed) {
+            gate.drainPermits();
+            gate.release(closed ? 0 : 1);
+        }
+
+        public void hold(Exchange exchange) throws InterruptedException {
+            gate.acquire();
+            gate.release();
+            answer(exchange, "held");
         }
 
         public void echo(Exchange exchange) {

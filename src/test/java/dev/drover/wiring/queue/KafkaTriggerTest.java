@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drover.journey.OtlpReceiver;
 import dev.drover.queue.KafkaBroker;
 import dev.drover.queue.KafkaClient;
+import dev.drover.wiring.broker.Broker;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -156,6 +157,22 @@ class KafkaTriggerTest {
             sent.forEach((key, texts) -> assertThat(drover.worked("uneven"))
                     .filteredOn(text -> text.contains(key))
                     .containsExactlyElementsOf(texts));
+        }
+    }
+
+    @Test
+    void whatTheGroupHasNotCommittedIsTheDepthOfATopic() throws Exception {
+        broker.topic("deep", 2);
+        Broker access = new Broker(broker.address(), "", "", false, null);
+        try (KafkaClient client = new KafkaClient(broker.address(), "deep", "answers-4");
+                KafkaDepth depth = new KafkaDepth(access, "deep", "drover-deep")) {
+            assertThat(depth.measure()).isZero();
+
+            for (int i = 0; i < 7; i++) {
+                client.send("key " + i, "text", Map.of());
+            }
+
+            assertThat(depth.measure()).isEqualTo(7);
         }
     }
 
