@@ -198,6 +198,9 @@ public final class Deliveries {
             if (delivery != null) {
                 awayUntil.put(place(delivery.owed()), clock.instant().plus(AWAY));
                 failed(delivery.owed().failed(cause), Undelivered.isRefused(why));
+                if (delivery.hasClaim()) {
+                    state.remove(claim(taskId)); // whichever replica gets to it first
+                }
             }
         } finally {
             here.remove(taskId);
