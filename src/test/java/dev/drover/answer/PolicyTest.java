@@ -22,7 +22,7 @@ class PolicyTest {
     void refusesAnUnknownPolicyByName() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Policy.parse("most", ""))
-                .withMessage("answer.policy is all, first or quorum, not most");
+                .withMessage("answer.policy is all, first, quorum or synthesize, not most");
     }
 
     @ParameterizedTest
