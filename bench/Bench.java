@@ -26,7 +26,7 @@ final class Bench {
     private static final int STARTS = number("STARTS", 3);
     private static final int FAN_OUTS = number("FAN_OUTS", 50);
     private static final List<String> SERVERS = words(System.getenv().getOrDefault("SERVERS", "bare memory rocksdb"));
-    private static final String SERVER_OPTIONS = "-XX:+UseParallelGC -Xmx1g";
+    private static final String SERVER_OPTIONS = "-XX:+UseParallelGC -Xmx4g";
 
     private final Path project;
     private final Path work;
@@ -132,13 +132,13 @@ final class Bench {
         return new Loaded(outcome, cpu, warm.wrong() + outcome.wrong());
     }
 
-    /** One client, one fan-out after another; a fifth as many before they count. */
+    /** One client, one fan-out after another; as many before they count. */
     private Fanned fanOut(Server server) throws Exception {
         String names = SlowAgents.names().stream().map(name -> '"' + name + '"').collect(Collectors.joining(","));
         Request request = new Request(server.port(), "SendMessage", names);
         Latencies over = new Latencies();
         long wrong = 0;
-        for (int i = -FAN_OUTS / 5; i < FAN_OUTS; i++) {
+        for (int i = -FAN_OUTS; i < FAN_OUTS; i++) {
             agents.forget();
             Outcome one = new Load(request, a -> a.isCompleted(SlowAgents.names()), Duration.ZERO).run(1, 1);
             wrong += one.wrong();
