@@ -242,6 +242,35 @@ class BearerTokensTest {
     }
 
     @Test
+    void believesEachOfSeveralIssuersByItsOwnKeysOnly() throws Exception {
+        String partner = "https://partner.example.com";
+        RSAKey partners = new RSAKeyGenerator(2048).keyID("partner").generate();
+        try (KeyServer keys = new KeyServer()) {
+            keys.publish(partners.toPublicJWK());
+            TrustedIssuer second = new TrustedIssuer(
+                    "partner",
+                    URI.create(partner),
+                    "drover",
+                    keys.url(),
+                    TrustedIssuer.ALGORITHMS,
+                    Duration.ofSeconds(30),
+                    grants(""));
+            BearerTokens both =
+                    new BearerTokens(List.of(issuer(TrustedIssuer.ALGORITHMS, grants("")), second), null, clock);
+            JWTClaimsSet theirs =
+                    TokenMaker.claims(partner, "drover", clock.instant()).build();
+
+            assertThat(both.check(TokenMaker.rs256(rsa, claims().build()))).isEqualTo(caller());
+            assertThat(both.check(TokenMaker.rs256(partners, theirs)))
+                    .isEqualTo(new Verdict.Valid(new Caller("partner:carl")));
+            assertThat(both.check(TokenMaker.rs256(partners, claims().build())))
+                    .isEqualTo(invalid("the token's signature does not hold"));
+            assertThat(both.check(TokenMaker.rs256(rsa, theirs)))
+                    .isEqualTo(invalid("the token's signature does not hold"));
+        }
+    }
+
+    @Test
     void refusesWhatIsNoToken() {
         for (String text : List.of("", "x", "a.b", "a.b.c", "..", "{}", "a.b.c.d.e", "\u0000")) {
             assertThat(check(text)).as(text).isEqualTo(invalid("the token cannot be read"));
