@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class StoreSpeed {
     private static final int SENDERS = number("SENDERS", 64);
-    private static final int WARM = number("WARM", 5);
+    private static final int WARM = number("WARM", 30);
     private static final int RUN = number("RUN", 10);
     private static final int MOST = 5_000_000;
 

@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             TasksCommand.class,
             TaskCommand.class,
             TailCommand.class,
+            RemoveCommand.class,
             DeadLettersCommand.class
         })
 public final class Commands implements Callable<Integer> {

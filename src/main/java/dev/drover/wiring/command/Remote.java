@@ -34,6 +34,10 @@ final class Remote {
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()))));
     }
 
+    JsonNode delete(String path) throws InterruptedException {
+        return document(send(request(path).DELETE()));
+    }
+
     private JsonNode document(HttpResponse<InputStream> answer) {
         try (InputStream body = answer.body()) {
             JsonNode document = json.readTree(body);
@@ -79,7 +83,7 @@ final class Remote {
     }
 
     static String encoded(String text) {
-        return java.net.URLEncoder.encode(text, StandardCharsets.UTF_8);
+        return java.net.URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private String base() {

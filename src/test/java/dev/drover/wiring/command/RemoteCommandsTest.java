@@ -77,6 +77,20 @@ class RemoteCommandsTest {
     }
 
     @Test
+    void removeTakesATaskOrAContextAwayAndNotBoth() throws Exception {
+        Task one = drover.send("2020 Toyota Camry, 45,000 miles, good condition", "vehicle-intake");
+        Task another = drover.send("2020 Toyota Camry, 45,000 miles, good condition", "vehicle-intake");
+
+        assertThat(execute("remove", "--task", one.id())).isZero();
+        assertThat(execute("remove", "--context", another.contextId())).isZero();
+        assertThat(execute("remove", "--task", "a", "--context", "b")).isEqualTo(2);
+        assertThat(execute("remove")).isEqualTo(2);
+        assertThat(execute("task", another.id())).isEqualTo(1);
+
+        assertThat(out.toString().lines()).containsExactly("removed 1 task", "removed 1 task");
+    }
+
+    @Test
     void whatIsNotThereIsSaidInOneLine() {
         for (String command : new String[] {"task", "tail"}) {
             assertThat(execute(command, "01a21054-0000-7000-8000-000000000000")).isEqualTo(1);
