@@ -7,7 +7,7 @@
 # address unless callers are authenticated or ALLOW_ANONYMOUS says that none is needed. The command above says so, and
 # therefore publishes the port on this machine's loopback only. See docs/operating.md.
 #
-# A test does the steps of the last stage as they stand here.
+# A test does these steps as they stand here, but for the base images; its Maven is offline and finds the classes compiled.
 
 FROM maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /build
