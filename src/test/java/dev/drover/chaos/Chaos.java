@@ -2,12 +2,14 @@ package dev.drover.chaos;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** Runs one plan and gives the verdict; as a program it prints it, and ends with 1 when something was violated. */
 public final class Chaos {
     private static final long SEED = 20_260_301;
+    private static final int REPLICAS = 3;
 
     private Chaos() {}
 
@@ -27,7 +29,7 @@ public final class Chaos {
     static Verdict run(Plan plan, Path folder) throws Exception {
         try (SharedStore store = Stores.start(plan.store());
                 Recorder agents = new Recorder();
-                Fleet fleet = new Fleet(folder, store, agents, plan)) {
+                Fleet fleet = new Fleet(REPLICAS, folder, store, agents, plan.lease(), List.of())) {
             Work work = new Work(new Client(fleet.addresses()));
             Havoc havoc = new Havoc(plan, fleet, store, agents, SEED);
             CompletableFuture<Void> trouble = CompletableFuture.runAsync(() -> run(havoc), Thread::startVirtualThread);

@@ -5,29 +5,33 @@ import dev.drover.journey.RunningDrover;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Three replicas as processes, each with a way of its own to the store. */
+/** Replicas as processes, each with a way of its own to the store. */
 final class Fleet implements AutoCloseable {
-    static final int SIZE = 3;
-
     /** One replica. */
     record Member(String name, RunningDrover process, Gate way) {}
 
     final List<Member> members = new ArrayList<>();
 
-    Fleet(Path folder, SharedStore store, Recorder agents, Plan plan) throws Exception {
-        for (int i = 1; i <= SIZE; i++) {
+    /**
+     * @param settings lines that all of them have besides
+     */
+    Fleet(int size, Path folder, SharedStore store, Recorder agents, Duration lease, List<String> settings)
+            throws Exception {
+        for (int i = 1; i <= size; i++) {
             String name = "r" + i;
             Gate way = new Gate(store.port());
-            List<String> settings = new ArrayList<>(agents.settings(name));
-            settings.add("store.url = " + store.url(way.port));
-            settings.add("store.lease = " + plan.lease().toSeconds() + "s");
-            settings.add("task.deadline = 3m");
+            List<String> all = new ArrayList<>(agents.settings(name));
+            all.add("store.url = " + store.url(way.port));
+            all.add("store.lease = " + lease.toSeconds() + "s");
+            all.add("task.deadline = 3m");
+            all.addAll(settings);
             Path own = Files.createDirectories(folder.resolve(name));
-            members.add(new Member(name, new RunningDrover(own, Map.of(), settings), way));
+            members.add(new Member(name, new RunningDrover(own, Map.of(), all), way));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.drover.chaos;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
@@ -8,6 +10,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -86,6 +90,26 @@ final class Recorder implements AutoCloseable {
 
     List<Call> calls() {
         return List.copyOf(calls);
+    }
+
+    /** Calls for a step that is known with another id or another content, each in words; a repeat of the same call is fine. */
+    static List<String> differentForOneStep(List<Call> calls) {
+        List<String> different = new ArrayList<>();
+        Map<String, Call> first = new HashMap<>();
+        for (Call call : calls) {
+            Call known = first.putIfAbsent(call.step(), call);
+            if (known != null && !(known.id().equals(call.id()) && known.asked().equals(call.asked()))) {
+                different.add("a second different call for " + call.step() + ": " + difference(known, call));
+            }
+        }
+        return different;
+    }
+
+    private static String difference(Call one, Call other) {
+        return one.asked().properties().stream()
+                .filter(member -> !member.getValue().equals(other.asked().path(member.getKey())))
+                .map(Map.Entry::getKey)
+                .collect(joining(", "));
     }
 
     /** The calls of this replica that have no answer yet. */

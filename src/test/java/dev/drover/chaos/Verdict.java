@@ -1,13 +1,10 @@
 package dev.drover.chaos;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /** What the histories say: every violation by name, and how long takeovers took. */
@@ -76,24 +73,9 @@ final class Verdict {
     }
 
     private void calls() {
-        Map<String, Recorder.Call> first = new HashMap<>();
-        for (Recorder.Call call : calls) {
-            Recorder.Call known = first.putIfAbsent(call.step(), call);
-            if (known != null && !(known.id().equals(call.id()) && known.asked().equals(call.asked()))) {
-                duplicated++;
-                violations.add("a second different call for " + call.step() + ": " + difference(known, call));
-            }
-        }
-    }
-
-    private static String difference(Recorder.Call one, Recorder.Call other) {
-        List<String> names = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> member : one.asked().properties()) {
-            if (!member.getValue().equals(other.asked().path(member.getKey()))) {
-                names.add(member.getKey());
-            }
-        }
-        return String.join(", ", names);
+        List<String> different = Recorder.differentForOneStep(calls);
+        duplicated += different.size();
+        violations.addAll(different);
     }
 
     /** From the loss of a replica until another one calls again. */

@@ -8,14 +8,16 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.qpid.jms.JmsConnectionFactory;
 
 /** Somebody who works with Drover over queues: sends requests with reply-to and takes replies. For one thread. */
 public final class AmqpClient implements AutoCloseable {
-    private static final long PATIENCE_MILLIS = 20_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Connection connection;
     private final Session session;
@@ -44,11 +46,12 @@ public final class AmqpClient implements AutoCloseable {
 
     /** The next reply; fails when none comes. */
     public Message reply() throws JMSException {
-        Message reply = replies.receive(PATIENCE_MILLIS);
-        if (reply == null) {
-            throw new AssertionError("no reply came in " + PATIENCE_MILLIS / 1000 + " s");
-        }
-        return reply;
+        return reply(PATIENCE).orElseThrow(() -> new AssertionError("no reply came in " + PATIENCE.toSeconds() + " s"));
+    }
+
+    /** The next reply, if one comes within this time. */
+    public Optional<Message> reply(Duration patience) throws JMSException {
+        return Optional.ofNullable(replies.receive(patience.toMillis()));
     }
 
     /** The replies that come, up to and with the first for which {@code last} holds of its outcome. */
@@ -61,7 +64,7 @@ public final class AmqpClient implements AutoCloseable {
     }
 
     public boolean isQuiet() throws JMSException {
-        return replies.receive(500) == null;
+        return reply(Duration.ofMillis(500)).isEmpty();
     }
 
     public static String text(Message message) throws JMSException {
