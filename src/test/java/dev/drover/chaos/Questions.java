@@ -33,19 +33,13 @@ final class Questions {
     /** Puts so many, and more while there is trouble, about so many a second. */
     void put(int messages, int rate, BooleanSupplier trouble) throws JMSException, InterruptedException {
         try (AmqpClient client = new AmqpClient(broker, QUEUE, "nobody")) {
-            while (sent < messages || trouble.getAsBoolean()) {
-                String id = "m-" + ++sent;
-                Map<String, String> headers = Map.of(
-                        "DroverMessageId",
-                        id,
-                        "DroverReplyTo",
-                        REPLIES,
-                        "DroverAgents",
-                        agents(sent),
-                        "DroverCorrelation",
-                        id);
+            for (int number = 1; number <= messages || trouble.getAsBoolean(); number++) {
+                String id = "m-" + number;
+                Map<String, String> headers =
+                        Map.of("DroverMessageId", id, "DroverReplyTo", REPLIES, "DroverAgents", agents(number));
                 client.send("question " + id, id, headers);
-                if (sent % 10 == 0) {
+                sent = number;
+                if (number % 10 == 0) {
                     client.send("question " + id, id, headers);
                     twice++;
                 }

@@ -32,6 +32,8 @@ public record TestCertificate(Path keystore, KeyStore entries) {
                         "it",
                         "-keyalg",
                         "EC",
+                        "-groupname",
+                        "secp256r1",
                         "-dname",
                         "CN=" + name,
                         "-ext",

@@ -41,9 +41,21 @@ public final class Redis implements AutoCloseable {
     /** Connects, and warns where the server is set up to promise less than Drover does. */
     public static Redis open(RedisUrl url) {
         try {
-            return call(() -> connect(url));
+            return call(() -> connectPatiently(url));
         } catch (StoreUnavailable e) {
             throw new StoreUnavailable(url + ": " + e.getMessage());
+        }
+    }
+
+    /** Once more where time ran out: the first connection of a JVM loads TLS, which is slow on a machine that is busy. */
+    private static Redis connectPatiently(RedisUrl url) {
+        try {
+            return connect(url);
+        } catch (RuntimeException e) {
+            if (Trouble.isTimeout(e)) {
+                return connect(url);
+            }
+            throw e;
         }
     }
 

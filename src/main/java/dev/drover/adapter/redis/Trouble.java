@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.drover.refusal.StoreUnavailable;
 import java.util.Objects;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,11 +26,18 @@ final class Trouble {
     }
 
     /** Of the fault and of what caused it, outermost first: a refused certificate is told from a server that is away. */
-    private static String kinds(Throwable fault) {
-        return Stream.<Throwable>iterate(fault, Objects::nonNull, Throwable::getCause)
-                .limit(CAUSES)
+    private static String kinds(RuntimeException fault) {
+        return causes(fault)
                 .map(cause -> cause.getClass().getSimpleName())
                 .distinct()
                 .collect(joining(", "));
+    }
+
+    static boolean isTimeout(RuntimeException fault) {
+        return causes(fault).anyMatch(TimeoutException.class::isInstance);
+    }
+
+    private static Stream<Throwable> causes(Throwable fault) {
+        return Stream.iterate(fault, Objects::nonNull, Throwable::getCause).limit(CAUSES);
     }
 }
