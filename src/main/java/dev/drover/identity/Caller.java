@@ -26,6 +26,11 @@ public record Caller(String name, Set<Role> roles, Reach reach) {
         this(name, Set.of(Role.CALLER), Reach.EVERYTHING);
     }
 
+    /** One of another name who may do and reach the same. */
+    public Caller named(String other) {
+        return new Caller(other, roles, reach);
+    }
+
     /** Whether it may send messages. */
     public boolean sends() {
         return roles.contains(Role.CALLER) || roles.contains(Role.OPERATOR);

@@ -1,5 +1,6 @@
 package dev.drover.queue;
 
+import dev.drover.identity.Caller;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param url the broker's address; for kafka host and port, several with commas
  * @param from the queue or topic
  * @param inProgress how many of its tasks one replica works on at once
- * @param caller whose requests they are; a header may name one below it
+ * @param caller whose requests they are; a header may name one below it, who reaches no more
  * @param replyTo where replies go when the message does not say; absent means that nobody waits for them
  * @param replyFor how long a reply is tried that its queue does not take
  * @param gather how messages become batches; absent means that each is a task of its own
@@ -22,7 +23,7 @@ public record Trigger(
         String from,
         int consumers,
         int inProgress,
-        String caller,
+        Caller caller,
         Acknowledge acknowledge,
         Replies replies,
         @Nullable String replyTo,

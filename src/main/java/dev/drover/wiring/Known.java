@@ -116,6 +116,7 @@ final class Known {
             "triggers.<name>.consumers",
             "triggers.<name>.in-progress",
             "triggers.<name>.caller",
+            "triggers.<name>.agents",
             "triggers.<name>.send",
             "triggers.<name>.tokens",
             "triggers.<name>.acknowledge",

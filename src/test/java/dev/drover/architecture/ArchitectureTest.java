@@ -30,7 +30,7 @@ class ArchitectureTest {
             entry("state", List.of()),
             entry("lease", List.of("state", "refusal")),
             entry("deadletter", List.of("task", "plan", "agent", "message", "identity", "refusal")),
-            entry("queue", List.of("refusal", "state")),
+            entry("queue", List.of("identity", "refusal", "state")),
             entry("identity", List.of("refusal")),
             entry("address", List.of()),
             entry("limits", List.of("identity", "refusal")),

@@ -146,9 +146,9 @@ public final class Limits {
     }
 
     /** A caller's name has no blank in front. */
-    private static String holder(Exchange exchange, Caller caller) {
+    private String holder(Exchange exchange, Caller caller) {
         String address = exchange.getVariable("address", String.class);
-        return caller.equals(Caller.ANONYMOUS) && address != null ? " " + address : caller.name();
+        return caller.equals(Caller.ANONYMOUS) && address != null ? " " + address : sending.account(caller);
     }
 
     private static void atEnd(Exchange exchange, Runnable action) {

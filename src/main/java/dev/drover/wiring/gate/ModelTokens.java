@@ -68,7 +68,7 @@ public final class ModelTokens {
         }
     }
 
-    private static String key(Caller caller) {
-        return "tokens:" + caller.name();
+    private String key(Caller caller) {
+        return "tokens:" + rates.account(caller);
     }
 }

@@ -14,7 +14,11 @@ import java.util.Optional;
  * Which rate holds for whom, for one kind of request: that of an API key's or trigger's caller, or else of the highest role, or else
  * the one for all. A rate that is absent means none.
  */
-record Rates(Map<String, Optional<Rate>> byCaller, Map<Role, Optional<Rate>> byRole, Optional<Rate> forAll) {
+record Rates(
+        Accounts accounts,
+        Map<String, Optional<Rate>> byCaller,
+        Map<Role, Optional<Rate>> byRole,
+        Optional<Rate> forAll) {
 
     /**
      * Reads the rates of a kind.
@@ -43,11 +47,11 @@ record Rates(Map<String, Optional<Rate>> byCaller, Map<Role, Optional<Rate>> byR
                 byRole.put(role, read(settings, key, ""));
             }
         }
-        return new Rates(byCaller, byRole, read(settings, "throttle." + kind, otherwise));
+        return new Rates(Accounts.of(settings), byCaller, byRole, read(settings, "throttle." + kind, otherwise));
     }
 
     Optional<Rate> of(Caller caller) {
-        Optional<Rate> own = byCaller.get(caller.name());
+        Optional<Rate> own = byCaller.get(account(caller));
         if (own != null) {
             return own;
         }
@@ -58,6 +62,11 @@ record Rates(Map<String, Optional<Rate>> byCaller, Map<Role, Optional<Rate>> byR
             }
         }
         return forAll;
+    }
+
+    /** The name under which the caller's use of it is counted. */
+    String account(Caller caller) {
+        return accounts.of(caller.name());
     }
 
     /** Whether nobody has one. */

@@ -9,6 +9,7 @@ import dev.drover.model.Spent;
 import dev.drover.model.Usage;
 import dev.drover.settings.InvalidSetting;
 import dev.drover.settings.Settings;
+import dev.drover.wiring.gate.Accounts;
 import dev.drover.wiring.work.Replica;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The service of models, what it costs, and at whose expense it is asked. Safe for any number of threads. */
-record Models(Model service, Prices prices, Budgets budgets) {
+record Models(Model service, Prices prices, Budgets budgets, Accounts accounts) {
     /** Reads {@code budget.*}; a budget of money needs a price for each of these models. */
     static Models of(Model service, Replica replica, Set<String> models, Path folder) {
         Settings settings = replica.settings();
@@ -26,7 +27,7 @@ record Models(Model service, Prices prices, Budgets budgets) {
         Amount day = amount(settings, "budget.caller", prices, models);
         Budgets budgets = new Budgets(
                 task, day, prices, replica.state(), replica.clock(), settings.time("task.retention", "30d"));
-        return new Models(service, prices, budgets);
+        return new Models(service, prices, budgets, Accounts.of(settings));
     }
 
     private static Prices prices(Settings settings, Path folder) {
@@ -59,7 +60,7 @@ record Models(Model service, Prices prices, Budgets budgets) {
 
     /** The service, at the expense of a caller and a task. */
     Model paidBy(String caller, String taskId) {
-        return budgets.charging(service, new Payer(caller, taskId));
+        return budgets.charging(service, new Payer(accounts.of(caller), taskId));
     }
 
     /** What a call came to; {@code agent} is who asked. */

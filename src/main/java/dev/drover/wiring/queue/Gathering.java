@@ -128,7 +128,7 @@ public final class Gathering {
                 due.batch().key().split("\n", 2)[1]);
         exchange.setVariable("arrived", arrived);
         exchange.setVariable("owed", arrived.owed(first.json(), clock.instant()));
-        exchange.setVariable("caller", new Caller(first.caller()));
+        exchange.setVariable("caller", gathers.trigger().caller().named(first.caller()));
         exchange.setVariable(
                 "entry",
                 new Entry(

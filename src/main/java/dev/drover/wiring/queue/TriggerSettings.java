@@ -1,14 +1,20 @@
 package dev.drover.wiring.queue;
 
+import dev.drover.identity.Caller;
+import dev.drover.identity.Reach;
+import dev.drover.identity.Role;
 import dev.drover.queue.Trigger;
 import dev.drover.settings.InvalidSetting;
 import dev.drover.settings.Settings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The triggers of the settings. */
 final class TriggerSettings {
+    private static final int CALLER_LENGTH = 150;
+
     private TriggerSettings() {}
 
     static List<Trigger> read(Settings settings) {
@@ -35,7 +41,7 @@ final class TriggerSettings {
                 required(settings, key + "from", "the queue or topic that requests come from"),
                 settings.number(key + "consumers", 4, 1, 1000),
                 settings.number(key + "in-progress", 32, 1, 10_000),
-                settings.text(key + "caller", name),
+                caller(settings, key, name),
                 settings.parse(key + "acknowledge", "accepted", word -> switch (word) {
                     case "accepted" -> Trigger.Acknowledge.ACCEPTED;
                     case "finished" -> Trigger.Acknowledge.FINISHED;
@@ -49,6 +55,17 @@ final class TriggerSettings {
                 replyTo.isEmpty() ? null : replyTo,
                 settings.time(key + "reply-for", "7d"),
                 gather(settings, key));
+    }
+
+    /** Its name leaves room for those below it. */
+    private static Caller caller(Settings settings, String key, String name) {
+        String caller = settings.parse(key + "caller", name, text -> {
+            if (text.isBlank() || text.length() > CALLER_LENGTH) {
+                throw new IllegalArgumentException("a name of at most " + CALLER_LENGTH + " characters");
+            }
+            return text;
+        });
+        return new Caller(caller, Set.of(Role.CALLER), settings.parse(key + "agents", "*", Reach::of));
     }
 
     private static Trigger.@Nullable Gather gather(Settings settings, String key) {

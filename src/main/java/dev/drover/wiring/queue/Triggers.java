@@ -75,9 +75,11 @@ public final class Triggers {
         exchange.setVariable("arrived", arrived);
         exchange.setVariable("acknowledge", trigger.acknowledge().name());
         exchange.setVariable("gathered", trigger.gather() != null);
-        exchange.setVariable("caller", new Caller(trigger.caller()));
+        exchange.setVariable("caller", trigger.caller());
         Particulars particulars = Particulars.read(arrived.words());
-        exchange.setVariable("caller", new Caller(particulars.callerAt(trigger.caller())));
+        exchange.setVariable(
+                "caller",
+                trigger.caller().named(particulars.callerAt(trigger.caller().name())));
         Message given = MessageJson.read(arrived.body());
         exchange.setVariable("owed", arrived.owed(given != null, clock.instant()));
         exchange.setVariable(

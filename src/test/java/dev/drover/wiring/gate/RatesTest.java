@@ -9,6 +9,7 @@ import dev.drover.identity.Role;
 import dev.drover.limits.Rate;
 import dev.drover.settings.Settings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,21 @@ class RatesTest {
         assertThat(rates.of(with(Role.VIEWER))).contains(new Rate(20, Duration.ofMinutes(1)));
         assertThat(rates.of(with(Role.VIEWER, Role.OPERATOR))).isEmpty();
         assertThat(rates.of(new Caller("billing"))).contains(new Rate(1000, Duration.ofHours(1)));
+    }
+
+    @Test
+    void whoIsBelowATriggersCallerHasNoRateBesideIts() {
+        Rates rates = Rates.of(
+                new Settings(Map.of("triggers.orders.caller", "shop", "triggers.orders.send", "5/1s")),
+                "send",
+                "30/1m");
+
+        for (String name : List.of("shop", "shop/tom", "shop/tom/jr")) {
+            assertThat(rates.of(new Caller(name))).contains(new Rate(5, Duration.ofSeconds(1)));
+            assertThat(rates.account(new Caller(name))).isEqualTo("shop");
+        }
+        assertThat(rates.of(new Caller("shopping"))).contains(new Rate(30, Duration.ofMinutes(1)));
+        assertThat(rates.account(new Caller("corp:shop/tom"))).isEqualTo("corp:shop/tom");
     }
 
     @Test

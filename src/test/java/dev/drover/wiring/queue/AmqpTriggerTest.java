@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.drover.queue.AmqpBroker;
 import dev.drover.queue.AmqpClient;
+import dev.drover.task.Task;
 import dev.drover.wiring.broker.Broker;
 import jakarta.jms.Message;
 import java.nio.file.Path;
@@ -50,6 +51,15 @@ class AmqpTriggerTest {
                 "triggers.narrow.from = narrow",
                 "triggers.narrow.consumers = 2",
                 "triggers.narrow.in-progress = 4",
+                "triggers.shop.kind = amqp",
+                "triggers.shop.url = " + broker.url(),
+                "triggers.shop.from = shop",
+                "triggers.shop.caller = market",
+                "triggers.shop.agents = echo, asking",
+                "triggers.metered.kind = amqp",
+                "triggers.metered.url = " + broker.url(),
+                "triggers.metered.from = metered",
+                "triggers.metered.send = 4/1s",
                 "triggers.gathering.kind = amqp",
                 "triggers.gathering.url = " + broker.url(),
                 "triggers.gathering.from = gathering",
@@ -107,6 +117,71 @@ class AmqpTriggerTest {
             Message second = client.reply();
             assertThat(second.getStringProperty("DroverTaskId")).isEqualTo(first.getStringProperty("DroverTaskId"));
         }
+    }
+
+    @Test
+    void headersSayWhoseTaskItIsInWhichContextAndUntilWhen() throws Exception {
+        try (AmqpClient client = new AmqpClient(broker.url(), "shop", "answers-14")) {
+            client.send("hello", "c", Map.of("DroverAgents", "echo", "DroverCaller", "tom", "DroverDeadline", "1m"));
+            Task first = task(client.reply());
+            assertThat(first.owner().name()).isEqualTo("market/tom");
+            assertThat(Duration.between(first.openedAt(), first.deadline())).isEqualTo(Duration.ofMinutes(1));
+
+            client.send(
+                    "hello again",
+                    "c",
+                    Map.of(
+                            "DroverAgents", "echo",
+                            "DroverCaller", "tom",
+                            "DroverContextId", first.contextId(),
+                            "DroverDeadline", "9h"));
+
+            Task second = task(client.reply());
+            assertThat(second.contextId()).isEqualTo(first.contextId());
+            assertThat(Duration.between(second.openedAt(), second.deadline())).isEqualTo(Duration.ofMinutes(5));
+        }
+    }
+
+    @Test
+    void noHeaderReachesTheTasksOfOthersOrAgentsOutOfTheTriggersReach() throws Exception {
+        try (AmqpClient client = new AmqpClient(broker.url(), "shop", "answers-15")) {
+            client.send("may I?", "c", Map.of("DroverAgents", "asking", "DroverCaller", "tom"));
+            Message asked = client.reply();
+            assertThat(asked.getStringProperty("DroverOutcome")).isEqualTo("input-required");
+            String task = asked.getStringProperty("DroverTaskId");
+
+            client.send("yes", "another", Map.of("DroverTaskId", task, "DroverCaller", "ann"));
+            client.send("yes", "the trigger", Map.of("DroverTaskId", task));
+            client.send("yes", "a longer name", Map.of("DroverTaskId", task, "DroverCaller", "t".repeat(101)));
+            client.send("hello", "an agent", Map.of("DroverAgents", "failing", "DroverCaller", "tom"));
+            for (int i = 0; i < 4; i++) {
+                assertThat(client.reply().getStringProperty("DroverOutcome")).isEqualTo("rejected");
+            }
+
+            client.send("yes", "c", Map.of("DroverTaskId", task, "DroverCaller", "tom"));
+            Message answer = client.reply();
+            assertThat(AmqpClient.text(answer)).isEqualTo("asking: yes");
+            assertThat(answer.getStringProperty("DroverTaskId")).isEqualTo(task);
+        }
+    }
+
+    @Test
+    void theRateOfATriggerIsForItsCallerAndAllBelowItTogether() throws Exception {
+        try (AmqpClient client = new AmqpClient(broker.url(), "metered", "answers-16")) {
+            long begun = System.nanoTime();
+            for (int i = 0; i < 7; i++) {
+                client.send("hello", "c", Map.of("DroverAgents", "echo", "DroverCaller", "number-" + i));
+            }
+
+            for (int i = 0; i < 7; i++) {
+                assertThat(client.reply().getStringProperty("DroverOutcome")).isEqualTo("completed");
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(700));
+        }
+    }
+
+    private static Task task(Message reply) throws Exception {
+        return drover.task(reply.getStringProperty("DroverTaskId"));
     }
 
     @Test

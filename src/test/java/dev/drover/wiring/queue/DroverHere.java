@@ -6,6 +6,7 @@ import dev.drover.identity.Caller;
 import dev.drover.identity.Reach;
 import dev.drover.identity.Role;
 import dev.drover.settings.Settings;
+import dev.drover.task.Task;
 import dev.drover.wiring.Application;
 import dev.drover.wiring.request.Operations;
 import java.io.IOException;
@@ -27,7 +28,7 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
 import org.awaitility.Awaitility;
 
-/** Drover in this process, with the routes as they ship and agents for tests: echo, failing, moody, chatty, held and uneven. */
+/** Drover in this process, with the routes as they ship and agents for tests: echo, failing, moody, chatty, asking, held and uneven. */
 public final class DroverHere implements AutoCloseable {
     private static final Caller OPERATOR = new Caller("operator", Set.of(Role.OPERATOR), Reach.EVERYTHING);
     private static final String AGENT = """
@@ -66,6 +67,7 @@ public final class DroverHere implements AutoCloseable {
         agent(folder, "echo", "echo", "");
         agent(folder, "failing", "fail", "");
         agent(folder, "chatty", "think", CHATTY);
+        agent(folder, "asking", "ask", "");
         agent(folder, "uneven", "uneven", "");
         agent(folder, "moody", "moody", "");
         agent(folder, "held", "hold", "");
@@ -129,14 +131,16 @@ public final class DroverHere implements AutoCloseable {
                 .getServerPort();
     }
 
-    /** The state of a task, and an empty text where there is none. */
     public String state(String taskId) {
+        return task(taskId).state().name();
+    }
+
+    /** The task as an operator sees it. */
+    Task task(String taskId) {
         return main.getCamelContext()
                 .getRegistry()
                 .lookupByNameAndType("operations", Operations.class)
-                .get(new Call.GetTask(taskId, null), OPERATOR)
-                .state()
-                .name();
+                .get(new Call.GetTask(taskId, null), OPERATOR);
     }
 
     /** What the agent has answered, in order. */
@@ -167,6 +171,15 @@ public final class DroverHere implements AutoCloseable {
 
         public void echo(Exchange exchange) {
             answer(exchange, "echo");
+        }
+
+        public void ask(Exchange exchange) {
+            if (exchange.getMessage().getBody(String.class).equals("yes")) {
+                answer(exchange, "asking");
+            } else {
+                exchange.getMessage().setHeader("AgentOutcome", "input-required");
+                exchange.getMessage().setBody("really?");
+            }
         }
 
         public void fail(Exchange exchange) {
