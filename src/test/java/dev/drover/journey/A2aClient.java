@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -120,9 +121,14 @@ final class A2aClient {
 
         /** The next event, within ten seconds. */
         StreamEvent next() throws InterruptedException {
-            StreamEvent event = events.poll(10, TimeUnit.SECONDS);
+            return next(Duration.ofSeconds(10));
+        }
+
+        /** The next event, within that time. */
+        StreamEvent next(Duration patience) throws InterruptedException {
+            StreamEvent event = events.poll(patience.toSeconds(), TimeUnit.SECONDS);
             if (event == null) {
-                throw new AssertionError("no event came in 10 s");
+                throw new AssertionError("no event came in " + patience.toSeconds() + " s");
             }
             return event;
         }

@@ -35,6 +35,7 @@ public final class RunningDrover implements AutoCloseable {
         managementPort = freePort();
         copy(PROJECT.resolve("routes"), folder.resolve("routes"));
         copy(PROJECT.resolve("src/test/resources/journeys/agents"), folder.resolve("routes/agents"));
+        copy(PROJECT.resolve("samples"), folder.resolve("samples"));
         Files.copy(PROJECT.resolve("application.properties"), folder.resolve("application.properties"));
         List<String> all = new ArrayList<>(settings);
         all.add("server.shutdown = 3s");
