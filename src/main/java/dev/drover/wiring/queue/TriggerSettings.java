@@ -26,6 +26,9 @@ final class TriggerSettings {
     private static Trigger read(Settings settings, String name) {
         String key = "triggers." + name + ".";
         String replyTo = settings.text(key + "reply-to", "");
+        if (settings.text(key + "kind", "").equals("amqp") && settings.truth(key + "tls", "false")) {
+            throw new InvalidSetting(key + "tls is only for kind = kafka; with amqp the url says it: amqps:");
+        }
         if (replyTo.equals(settings.text(key + "from", "")) && !replyTo.isEmpty()) {
             throw new InvalidSetting(
                     key + "reply-to is " + replyTo + ", where the requests come from: replies would be requests");

@@ -52,9 +52,6 @@ public final class AgentRoutes extends MainListenerSupport {
     private void configure(ModelCamelContext camel, String name) throws Exception {
         String key = "agents." + name + ".";
         String kind = settings.text(key + "kind", "");
-        if (!kind.equals("uri") && settings.truth(key + "hedge", "false")) {
-            throw new InvalidSetting(key + "hedge is only for kind = uri and for route files");
-        }
         switch (kind) {
             case "gemini" -> camel.addRouteFromTemplate("agent-" + name, "agent-gemini", Map.of("agent", name));
             case "a2a" -> camel.addRouteFromTemplate("agent-" + name, "agent-a2a", Map.of("agent", name));
@@ -63,6 +60,7 @@ public final class AgentRoutes extends MainListenerSupport {
                 throw new InvalidSetting(
                         key + "kind is " + (kind.isEmpty() ? "missing" : kind) + ", but must be a2a, gemini or uri");
         }
+        KindSettings.check(settings, name);
         RouteDefinition route = camel.getRouteDefinition("agent-" + name);
         route.setDescription(settings.text(key + "description", name));
         AgentNote.KEYS.stream()

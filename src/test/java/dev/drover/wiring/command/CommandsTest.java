@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +68,32 @@ class CommandsTest {
                 Arguments.of("reply.wait = later", "reply.wait is later"),
                 Arguments.of("throttle.in-progress = 0", "throttle.in-progress is 0"),
                 Arguments.of("agents.weather.kin = uri", "there is no setting agents.weather.kin"));
+    }
+
+    /** With an agent behind HTTP in the line before. */
+    static Stream<Arguments> misplacedSettings() {
+        return Stream.of(
+                Arguments.of("agents.words.broker = amqp://b", "is only for kind = uri with amqp: or kafka:"),
+                Arguments.of("agents.words.reply-to = answers", "is only for kind = uri with kafka:"),
+                Arguments.of("agents.words.model = gemini-2.5-flash", "is only for kind = gemini"),
+                Arguments.of("agents.words.token = secret", "is only for kind = a2a"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("misplacedSettings")
+    void validateSaysWhichSettingIsOfAnotherKindOfAgent(String line, String said) throws IOException {
+        Path file = folder.resolve("application.properties");
+        Files.write(
+                file,
+                List.of("agents.words.kind = uri", "agents.words.uri = http://127.0.0.1:1", line),
+                StandardOpenOption.APPEND);
+
+        assertThat(execute("validate", "--folder", folder.toString())).isEqualTo(2);
+
+        int number = Files.readAllLines(file).size();
+        assertThat(err.toString())
+                .startsWith("application.properties:" + number + ": " + line.split(" ", 2)[0] + " " + said)
+                .doesNotContain("secret");
     }
 
     @ParameterizedTest

@@ -1,8 +1,10 @@
 package dev.drover.wiring.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drover.queue.Trigger;
+import dev.drover.settings.InvalidSetting;
 import dev.drover.settings.Settings;
 import dev.drover.wiring.operate.HealthPart;
 import java.net.InetAddress;
@@ -44,6 +46,19 @@ class BrokersTest {
                             new HealthPart("broker orders", HealthPart.Status.UP, "amqp", false),
                             new HealthPart("broker orders", HealthPart.Status.DOWN, "kafka", false));
         }
+    }
+
+    @Test
+    void whereTheUrlSaysWhetherThereIsTlsNothingElseDoes() {
+        Settings settings = new Settings(Map.of(
+                "triggers.orders.kind", "amqp",
+                "triggers.orders.url", "amqp://a",
+                "triggers.orders.from", "orders",
+                "triggers.orders.tls", "true"));
+
+        assertThatThrownBy(() -> TriggerSettings.read(settings))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessage("triggers.orders.tls is only for kind = kafka; with amqp the url says it: amqps:");
     }
 
     private static Trigger trigger(String kind, String url) {
