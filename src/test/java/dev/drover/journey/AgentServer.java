@@ -77,6 +77,12 @@ public final class AgentServer implements AutoCloseable {
         gate(name).release();
     }
 
+    /** No agent is let go any more, and none was called, for the next test. */
+    void clear() {
+        gates.clear();
+        calls.clear();
+    }
+
     /** The ids of the calls that reached the agent, in order. */
     public List<String> calls(String name) {
         return calls.computeIfAbsent(name, key -> new CopyOnWriteArrayList<>());

@@ -3,6 +3,7 @@ package dev.drover.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.drover.adapter.Gate;
 import dev.drover.adapter.redis.TestRedis;
 import java.io.IOException;
@@ -63,7 +64,7 @@ class UpdateJourney {
     }
 
     private static RunningDrover replica(String name, int store) {
-        List<String> settings = new ArrayList<>(agents.settings("quick", "steady", "long"));
+        List<String> settings = new ArrayList<>(agents.settings("quick", "steady", "long", "held"));
         settings.addAll(List.of(
                 "store.url = redis://127.0.0.1:" + store,
                 "store.lease = 5s",
@@ -111,11 +112,21 @@ class UpdateJourney {
 
     @Test
     @Order(2)
-    void aSecondSignalWhileItDrainsChangesNothing() throws Exception {
-        other.signal("TERM");
-        Awaitility.await().until(() -> other.get("/health/ready").statusCode() == 503);
+    void itStopsWhileItWaitsForTheLeaseOfADeadReplicaAndASecondSignalChangesNothing() throws Exception {
+        ObjectNode params = A2aClient.message("hello", "held");
+        params.putObject("configuration").put("returnImmediately", true);
+        String taskId = new A2aClient(other).send(params).path("id").asText();
+        Awaitility.await().until(() -> agents.calls("held").size() == 1);
 
-        assertThat(other.stop()).isEqualTo(143);
+        other.kill();
+        one.signal("TERM");
+        Awaitility.await().until(() -> one.get("/health/ready").statusCode() == 503);
+        assertThat(one.stop()).isEqualTo(143);
+
+        agents.open("held");
+        one.start();
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> isWhole(new A2aClient(one).task(taskId)));
+        assertThat(agents.calls("held")).hasSize(2);
     }
 
     @Test
