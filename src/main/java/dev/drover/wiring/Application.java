@@ -70,6 +70,7 @@ public final class Application {
     /** Runs until a signal or a fault ends it, and gives the exit code of the process. */
     public int run() {
         try {
+            Stores.prepare(settings);
             Main main = main();
             stopping.holdProcess();
             main.run();

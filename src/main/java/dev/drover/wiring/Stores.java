@@ -35,8 +35,15 @@ record Stores(TaskStore tasks, StateStore state, boolean shared, AutoCloseable w
     /** Bytes of recent tasks that a store keeps at hand. */
     private static final long RECENT = 64 << 20;
 
+    /** Begins with what takes its time, beside the start of everything else. */
+    static void prepare(Settings settings) {
+        if (url(settings).startsWith("rocksdb:")) {
+            RocksDb.prepare();
+        }
+    }
+
     static Stores open(Settings settings, Path folder, Clock clock) {
-        String url = settings.text("store.url", "rocksdb:./data/drover");
+        String url = url(settings);
         String scheme = url.substring(0, Math.max(0, url.indexOf(':')));
         return switch (scheme) {
             case "memory" -> {
@@ -70,6 +77,10 @@ record Stores(TaskStore tasks, StateStore state, boolean shared, AutoCloseable w
                 throw new InvalidSetting(
                         "store.url must begin with rocksdb:, memory:, redis:, rediss:, jdbc:postgresql: or dynamodb:");
         };
+    }
+
+    private static String url(Settings settings) {
+        return settings.text("store.url", "rocksdb:./data/drover");
     }
 
     /** The URL itself may hold a password, so it is never shown. */

@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 
 /**
@@ -39,6 +40,11 @@ public final class RocksDb implements AutoCloseable {
         this.sync = sync;
         handles = Handles.open(folder);
         writer = new GroupWriter(this::write);
+    }
+
+    /** Loads RocksDB's native library on a thread of its own; {@link #open} waits for it, or tells what is wrong with it. */
+    public static void prepare() {
+        Thread.ofPlatform().daemon().name("rocksdb-library").start(RocksDB::loadLibrary);
     }
 
     /**

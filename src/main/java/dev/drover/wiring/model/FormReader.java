@@ -12,24 +12,26 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Tells models how to draw forms, and finds the forms in what they say. Safe for any number of threads. */
 final class FormReader {
     private final SchemaCheck check;
-    private final Map<Version, String> instructions = new EnumMap<>(Version.class);
-    private final Map<Version, Map<String, @Nullable Object>> schemas = new EnumMap<>(Version.class);
+    private final Map<Version, Rules> rules = new ConcurrentHashMap<>();
 
     FormReader(SchemaCheck check) {
         this.check = check;
-        for (Version version : Version.values()) {
+    }
+
+    /** What forms of a version look like, for models in words. */
+    private record Rules(String instruction, Map<String, @Nullable Object> schema) {
+        static Rules of(Version version) {
             String schema = resource(version.word() + ".schema.json");
-            schemas.put(version, Json.object(schema, version.word()));
-            instructions.put(version, resource(version.word() + ".txt") + schema);
+            return new Rules(resource(version.word() + ".txt") + schema, Json.object(schema, version.word()));
         }
     }
 
@@ -43,7 +45,7 @@ final class FormReader {
 
     /** What a model is told behind its own instruction. */
     String instruction(Version version) {
-        return Objects.requireNonNull(instructions.get(version));
+        return rules(version).instruction();
     }
 
     Said read(Version version, String text) {
@@ -75,8 +77,13 @@ final class FormReader {
         if (messages.isEmpty()) {
             return List.of("what is between the tags is not a JSON list of messages");
         }
-        List<String> wrong = check.violations(Objects.requireNonNull(schemas.get(version)), messages);
+        List<String> wrong = check.violations(rules(version).schema(), messages);
         return wrong.isEmpty() ? References.violations(version, messages) : wrong;
+    }
+
+    /** Read when forms of this version are first asked for. */
+    private Rules rules(Version version) {
+        return rules.computeIfAbsent(version, Rules::of);
     }
 
     private static String resource(String name) {
