@@ -4,42 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.drover.model.Answer;
 import dev.drover.model.AnswerStream;
 import dev.drover.model.Model;
 import dev.drover.model.ModelFailure;
-import dev.drover.model.ModelSettings;
-import dev.drover.model.Prices;
 import dev.drover.model.Prompt;
-import dev.drover.model.Turn;
-import dev.drover.model.Usage;
 import dev.drover.refusal.Reason;
 import dev.drover.refusal.Refusal;
 import dev.drover.state.FakeStateStore;
-import dev.drover.state.MovingClock;
+import dev.drover.state.StateStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class BudgetsTest {
+class BudgetsTest extends SharedBudgetsContract {
     private static final Payer ANN = new Payer("ann", "t1");
 
     /** May take 100 tokens: 10 of text, 90 of output. */
-    private static final Prompt PROMPT = new Prompt(
-            new ModelSettings("m", null, 90, null, Map.of()), "", List.of(Turn.user("0123456789")), List.of());
+    private static final Prompt PROMPT = prompt(90);
 
-    private final MovingClock clock = new MovingClock();
     private final FakeStateStore state = new FakeStateStore(clock);
 
     @BeforeEach
@@ -141,91 +126,22 @@ class BudgetsTest {
                 .contains("may take 0.00091 USD, and of the budget of 0.001 USD a day 0.0007 USD remain");
     }
 
-    @Test
-    void fiftyCallsAtOnceOnTwoReplicasNeverOverspend() throws Exception {
-        AtomicLong spent = new AtomicLong();
-        AtomicLong refused = new AtomicLong();
-        CountDownLatch all = new CountDownLatch(50);
-        List<Budgets> replicas = List.of(budgets(null, "1000 tokens"), budgets(null, "1000 tokens"));
-
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> calls = IntStream.range(0, 50)
-                    .<Future<?>>mapToObj(i -> threads.submit(() -> {
-                        Model model = replicas.get(i % 2).charging(taking(60), new Payer("ann", "t" + i));
-                        all.countDown();
-                        all.await();
-                        try {
-                            spent.addAndGet(model.answer(PROMPT).usage().output());
-                        } catch (Refusal no) {
-                            refused.incrementAndGet();
-                        }
-                        return null;
-                    }))
-                    .toList();
-            for (Future<?> call : calls) {
-                call.get();
-            }
-        }
-
-        // ten fit by what they may take, up to fifteen by what they do take
-        assertThat(spent.get()).isBetween(600L, 960L);
-        assertThat(refused.get() * 60 + spent.get()).isEqualTo(50 * 60);
+    @Override
+    protected List<StateStore> openTwo() {
+        return List.of(state, state);
     }
 
     private Budgets budgets(@Nullable String task, @Nullable String day) {
-        return new Budgets(
-                task == null ? null : Amount.parse(task),
-                day == null ? null : Amount.parse(day),
-                Prices.parse("m, 0, 1, 0.1, 10"),
-                state,
-                clock,
-                Duration.ofDays(1));
+        return budgets(task, day, state);
     }
 
     private static Refusal refusal(Model model) {
         return catchThrowableOfType(Refusal.class, () -> model.answer(PROMPT));
     }
 
-    private static Model taking(long tokens) {
-        return new Scripted(() -> new Answer(
-                new Turn.OfModel("yes", List.of()), Answer.Finish.WHOLE, "STOP", new Usage(0, 0, tokens, 0)));
-    }
-
     private static Model failing(ModelFailure failure) {
         return new Scripted(() -> {
             throw failure;
         });
-    }
-
-    /** A service that gives this answer. */
-    private record Scripted(Supplier<Answer> answers) implements Model {
-        @Override
-        public Answer answer(Prompt prompt) {
-            return answers.get();
-        }
-
-        @Override
-        public AnswerStream stream(Prompt prompt) {
-            Answer answer = answers.get();
-            return new AnswerStream() {
-                @Override
-                public boolean hasNext() {
-                    return false;
-                }
-
-                @Override
-                public String next() {
-                    throw new IllegalStateException();
-                }
-
-                @Override
-                public Answer answer() {
-                    return answer;
-                }
-
-                @Override
-                public void close() {}
-            };
-        }
     }
 }
