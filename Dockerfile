@@ -20,6 +20,7 @@ WORKDIR /opt/drover
 COPY --from=build /build/target/lib lib
 COPY --from=build /build/target/drover.jar drover.jar
 COPY routes routes
+COPY samples samples
 COPY application.properties application.properties
 COPY deploy/image .
 # By the JVM that will use it. The folder is for whatever user id a platform gives.

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +17,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The container image without a container engine: its steps, and then a life of what they have made. */
+/** The container image without a container engine: its steps, and then a life of what they have made, with the sample's models. */
 class ImageJourney {
     @TempDir
     Path folder;
@@ -27,8 +28,10 @@ class ImageJourney {
         Image image = Image.build(folder);
         List<Path> made = filesButData(image);
         Map<String, String> ports = Map.of("PORT", freePort(), "MANAGEMENT_PORT", freePort());
+        Map<String, String> variables = new HashMap<>(ports);
+        variables.putAll(Map.of("DROVER_CONFIG", "samples/trade-in.properties", "GOOGLE_API_KEY", "a-key"));
         Path out = folder.resolve("out.log");
-        Process drover = image.started("ENTRYPOINT", ports)
+        Process drover = image.started("ENTRYPOINT", variables)
                 .redirectOutput(out.toFile())
                 .redirectError(folder.resolve("err.log").toFile())
                 .start();
