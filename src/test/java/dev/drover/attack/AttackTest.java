@@ -190,6 +190,37 @@ class AttackTest {
     }
 
     @Test
+    void deadLettersAreForOperatorsAlone() throws Exception {
+        String failed =
+                taskId(send(Ask.post("/message:send", Ask.message("d1", ",\"metadata\":{\"agents\":[\"failing\"]}"))
+                        .key(ANN)));
+        String letters = "/admin/dead-letters";
+        List<Ask> acts = List.of(
+                Ask.get(letters),
+                Ask.get(letters + "/" + failed),
+                Ask.post(letters + "/" + failed + "/run-again", ""),
+                Ask.post(letters + "/run-again", "{\"ids\":[\"" + failed + "\"]}"),
+                Ask.post(letters + "/" + failed + "/discard", "{\"note\":\"gone\"}"));
+
+        for (Ask act : acts) {
+            assertThat(send(act).status()).isEqualTo(401);
+            for (String key : List.of(ANN, VIEWER)) {
+                Wire.Answer refused = send(act.key(key));
+                assertThat(refused.status()).isEqualTo(403);
+                assertThat(refused.body())
+                        .contains("this needs the role operator")
+                        .doesNotContain("hello");
+            }
+        }
+
+        assertThat(send(Ask.get(letters).key(OPERATOR)).body()).contains(failed);
+        assertThat(send(Ask.get(letters + "/" + failed).key(OPERATOR)).body()).contains("\"by\":\"ann\"", "hello");
+        assertThat(send(acts.getLast().key(OPERATOR)).status()).isEqualTo(200);
+        assertThat(send(Ask.get(letters).key(OPERATOR)).body()).doesNotContain(failed);
+        assertThat(drover.notes(failed)).contains("dead letter discarded by operator: gone");
+    }
+
+    @Test
     void anotherCallersIdempotencyKeyIsAnotherOne() throws Exception {
         Ask message = Ask.post("/message:send", Ask.message("k1", "")).with("Idempotency-Key: same");
 
