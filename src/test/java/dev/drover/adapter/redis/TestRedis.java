@@ -8,7 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import redis.embedded.RedisServer;
@@ -20,12 +20,14 @@ public final class TestRedis implements AutoCloseable {
     private static TestRedis shared;
 
     public final int port;
-    private final List<String> settings;
+    public final Path folder;
+    private List<String> settings;
     private RedisServer server;
     private long processId;
 
-    private TestRedis(int port, List<String> settings) {
+    private TestRedis(int port, Path folder, List<String> settings) {
         this.port = port;
+        this.folder = folder;
         this.settings = settings;
     }
 
@@ -40,12 +42,9 @@ public final class TestRedis implements AutoCloseable {
 
     public static TestRedis start(String... settings) {
         try (ServerSocket free = new ServerSocket(0)) {
-            List<String> all = new ArrayList<>(List.of(settings));
-            all.add("dir " + Files.createTempDirectory("redis"));
-            all.add("save \"\"");
             int port = free.getLocalPort();
             free.close();
-            TestRedis redis = new TestRedis(port, all);
+            TestRedis redis = new TestRedis(port, Files.createTempDirectory("redis"), List.of(settings));
             redis.startAgain();
             return redis;
         } catch (IOException e) {
@@ -59,12 +58,19 @@ public final class TestRedis implements AutoCloseable {
             RedisServerBuilder builder =
                     RedisServer.newRedisServer().bind("127.0.0.1").port(port);
             settings.forEach(builder::setting);
+            builder.setting("dir " + folder).setting("save \"\"");
             server = builder.build();
             server.start();
             processId = ready();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same with other settings. */
+    public void startAgain(String... others) {
+        settings = List.of(others);
+        startAgain();
     }
 
     /** A server that wants a password tells nothing of itself, and is not killed or frozen by any test. */
