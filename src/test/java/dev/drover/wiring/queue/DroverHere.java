@@ -123,6 +123,13 @@ public final class DroverHere implements AutoCloseable {
         }
     }
 
+    /** The tasks whose replies are owed and on no way out. */
+    List<String> owed() {
+        return main.getCamelContext().getRegistry().lookupByNameAndType("outbox", Deliveries.class).owed().stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
     /** Where it listens. */
     public int port() {
         return main.getCamelContext()

@@ -8,13 +8,12 @@ import dev.drover.queue.KafkaClient;
 import dev.drover.wiring.broker.Broker;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -177,28 +176,32 @@ class KafkaTriggerTest {
     }
 
     @Test
-    void everyMessageIsAnsweredThoughTheBrokerRestartsInTheMiddle() throws Exception {
-        int count = 200;
+    void everyMessageIsAnsweredAndNoneTwiceThoughTheBrokerRestartsInTheMiddle() throws Exception {
+        int count = 500;
         try (KafkaClient client = new KafkaClient(broker.address(), "orders", "answers-5")) {
             Thread sender = Thread.ofVirtual().start(() -> {
                 for (int i = 0; i < count; i++) {
                     send(client, "restart-" + i);
                 }
             });
-            Set<String> tasks = new HashSet<>();
-            Set<String> correlations = new HashSet<>();
-            for (int i = 0; correlations.size() < count; i++) {
+            Answered answered = new Answered();
+            for (int i = 0; answered.messages() < count; i++) {
                 if (i == count / 5) {
                     broker.stop();
                     broker.start();
                 }
                 ConsumerRecord<String, String> reply = client.reply();
-                tasks.add(reply.key());
-                correlations.add(KafkaClient.headers(reply).get("DroverCorrelation"));
-                assertThat(outcome(reply)).isEqualTo("completed");
+                Map<String, String> headers = KafkaClient.headers(reply);
+                answered.add(headers.get("DroverCorrelation"), reply.key(), headers.get("DroverEvent"), outcome(reply));
             }
             sender.join();
-            assertThat(tasks).hasSize(count);
+            answered.eachOnce();
+            assertThat(drover.worked("echo"))
+                    .filteredOn(said -> said.startsWith("echo: restart-"))
+                    .hasSize(count)
+                    .doesNotHaveDuplicates();
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> drover.owed()
+                    .isEmpty());
         }
     }
 
