@@ -3,7 +3,9 @@ package dev.drover.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -44,6 +46,11 @@ class ImageJourney {
             assertThat(Files.readString(Path.of("/proc", Long.toString(drover.pid()), "maps")))
                     .contains("drover.jsa");
             assertThat(image.folder.resolve("data/drover")).isDirectory();
+            URI card = URI.create("http://127.0.0.1:" + ports.get("PORT") + "/.well-known/agent-card.json");
+            try (InputStream answer = card.toURL().openStream()) {
+                assertThat(A2aClient.JSON.readTree(answer).path("skills").findValuesAsText("id"))
+                        .contains("coordinator");
+            }
             drover.destroy();
             assertThat(drover.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(drover.exitValue()).isEqualTo(143);

@@ -10,6 +10,7 @@ import dev.drover.message.Message;
 import dev.drover.message.Part;
 import dev.drover.message.Role;
 import dev.drover.settings.Settings;
+import dev.drover.task.Change;
 import dev.drover.task.Event;
 import dev.drover.task.Ids;
 import dev.drover.task.Recorded;
@@ -17,6 +18,8 @@ import dev.drover.task.Task;
 import dev.drover.wiring.request.Operations;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +87,20 @@ public final class LocalDrover implements AutoCloseable {
             throw e;
         }
         return exchange.getMessage().getBody(Task.class);
+    }
+
+    /** What becomes of a task of a process that died, which left these events behind the message. */
+    public Task takeUp(Message message, Event... left) {
+        List<Event> events = new ArrayList<>();
+        Instant now = Instant.now();
+        events.add(new Event.Opened(now, Caller.ANONYMOUS, Ids.next(), message, now.plusSeconds(60)));
+        events.addAll(List.of(left));
+        Change opened = Change.open(Ids.next(), events);
+        tasks.append(opened);
+        Exchange exchange = ExchangeBuilder.anExchange(camel()).build();
+        exchange.setVariable("taskId", opened.taskId());
+        camel().createProducerTemplate().send("direct:work", exchange);
+        return task(opened.taskId());
     }
 
     /** The task as it is. */

@@ -3,9 +3,7 @@ package dev.drover.wiring.model;
 import dev.drover.answer.Answers;
 import dev.drover.answer.Draft;
 import dev.drover.message.Part;
-import dev.drover.model.Answer;
 import dev.drover.model.History;
-import dev.drover.model.ModelFailure;
 import dev.drover.model.ModelSettings;
 import dev.drover.model.Prompt;
 import dev.drover.refusal.Refusal;
@@ -58,11 +56,8 @@ public final class AnswerWriter {
                 History.with(HISTORY.turns(turns.history(exchange)), said),
                 List.of());
         try {
-            Answer answer = asking.ask(exchange, STEP, prompt, timeout);
-            if (answer.finish() != Answer.Finish.WHOLE || answer.turn().text().isBlank()) {
-                throw ModelFailure.lasting("the model wrote no whole answer: " + answer.reason());
-            }
-            exchange.setVariable("answer", answer.turn().text().strip());
+            exchange.setVariable(
+                    "answer", asking.ask(exchange, STEP, prompt, timeout).strip());
         } catch (Refusal overBudget) {
             mergeWithout(exchange, overBudget); // the service has done nothing that its breaker should count
         }

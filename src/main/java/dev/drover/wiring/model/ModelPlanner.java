@@ -6,7 +6,6 @@ import dev.drover.identity.Caller;
 import dev.drover.message.Message;
 import dev.drover.message.Part;
 import dev.drover.message.Role;
-import dev.drover.model.Answer;
 import dev.drover.model.History;
 import dev.drover.model.ModelFailure;
 import dev.drover.model.ModelSettings;
@@ -70,9 +69,9 @@ public final class ModelPlanner {
         }
     }
 
-    private Plan plan(Answer answer, List<Agent> agents) {
+    private Plan plan(String answer, List<Agent> agents) {
         try {
-            Object value = Json.value(answer.turn().text());
+            Object value = Json.value(answer);
             if (!schemas.violations(PlanForm.schema(agents), value).isEmpty()) {
                 throw ModelFailure.lasting("the model's plan does not follow its schema");
             }

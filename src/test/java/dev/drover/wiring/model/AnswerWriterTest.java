@@ -5,12 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drover.adapter.gemini.GeminiServer;
 import dev.drover.adapter.gemini.GeminiServer.Asked;
 import dev.drover.adapter.gemini.Scripted;
+import dev.drover.agent.Reply;
 import dev.drover.message.Message;
+import dev.drover.message.Part;
+import dev.drover.model.Spent;
+import dev.drover.model.Turn;
+import dev.drover.model.Usage;
+import dev.drover.plan.Plan;
+import dev.drover.plan.Step;
 import dev.drover.task.Event;
 import dev.drover.task.Produced;
 import dev.drover.task.Task;
 import dev.drover.task.TaskState;
 import dev.drover.wiring.LocalDrover;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.apache.camel.Exchange;
@@ -116,6 +125,36 @@ class AnswerWriterTest {
 
         assertThat(task.state()).isEqualTo(TaskState.FAILED);
         assertThat(gemini.asked()).isEmpty();
+    }
+
+    @Test
+    void whatItWroteBeforeACrashIsTheAnswerAndNotWhatAnAgentSaidInAStepOfThatName() {
+        Message request = LocalDrover.message("how is it?", "scripted", "unrepeated");
+        Event.Planned planned = new Event.Planned(
+                Instant.now(),
+                Plan.of(
+                        List.of(
+                                new Step("answer", "scripted", "how?", List.of()),
+                                new Step("other", "unrepeated", "how?", List.of())),
+                        "gemini"));
+        Event agentSaid = said("I am an agent.");
+        Event[] replied = {
+            new Event.Replied(Instant.now(), "answer", new Reply.Answered(List.of(Part.text("I am an agent.")), false)),
+            new Event.Replied(Instant.now(), "other", new Reply.Answered(List.of(Part.text("I am another.")), false))
+        };
+        gemini.then(Scripted.text("Both are."));
+
+        Task asked = drover.takeUp(request, planned, agentSaid, replied[0], replied[1]);
+        Task known = drover.takeUp(request, planned, agentSaid, replied[0], replied[1], said("They are."));
+
+        assertThat(answer(asked)).isEqualTo("Both are.");
+        assertThat(answer(known)).isEqualTo("They are.");
+        assertThat(gemini.asked()).hasSize(1);
+    }
+
+    private static Event said(String text) {
+        Spent spent = new Spent("answer", "writing-model", new Usage(100, 0, 10, 0), null);
+        return new Event.ModelAnswered(Instant.now(), "answer", new Turn.OfModel(text, List.of()), spent);
     }
 
     private static String answer(Task task) {

@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drover.adapter.gemini.GeminiServer;
 import dev.drover.adapter.gemini.Scripted;
 import dev.drover.entry.Entry;
+import dev.drover.message.Message;
+import dev.drover.model.Spent;
+import dev.drover.model.Turn;
+import dev.drover.model.Usage;
+import dev.drover.task.Event;
 import dev.drover.task.Task;
 import dev.drover.task.TaskState;
 import dev.drover.wiring.LocalDrover;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,6 +87,19 @@ class ModelPlannerTest {
 
         assertThat(task.state()).isEqualTo(TaskState.COMPLETED);
         assertThat(task.artifacts().getFirst().artifact().parts().toString()).contains("Hello!");
+    }
+
+    @Test
+    void thePlanThatItGaveBeforeACrashIsThePlan() {
+        Turn.OfModel said = new Turn.OfModel("{\"steps\": [], \"answer\": \"Hello!\"}", List.of());
+        Spent spent = new Spent("plan", "m", new Usage(100, 0, 10, 0), null);
+
+        Task task = drover.takeUp(
+                LocalDrover.message("hello"), new Event.ModelAnswered(Instant.now(), "plan", said, spent));
+
+        assertThat(Message.textOf(task.artifacts().getFirst().artifact().parts()))
+                .isEqualTo("Hello!");
+        assertThat(gemini.asked()).isEmpty();
     }
 
     private static Task answer(Task waiting, String text) {
