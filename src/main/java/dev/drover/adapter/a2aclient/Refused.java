@@ -1,6 +1,7 @@
 package dev.drover.adapter.a2aclient;
 
 import dev.drover.a2a.AgentError;
+import dev.drover.agent.RetryAfter;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +18,7 @@ final class Refused extends Exception {
         super(error.text(), null, false, false);
         this.error = error;
         this.status = status;
-        retryAfter = headers.firstValue("retry-after")
-                .filter(text -> text.matches("[0-9]{1,6}"))
-                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
-                .orElse(null);
+        retryAfter = RetryAfter.of(headers.firstValue(RetryAfter.NAME).orElse(null));
     }
 
     AgentError error() {

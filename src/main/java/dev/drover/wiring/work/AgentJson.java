@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.drover.a2a.MessageJson;
 import dev.drover.agent.CallFailed;
+import dev.drover.agent.RetryAfter;
 import dev.drover.message.Message;
 import dev.drover.message.Part;
 import dev.drover.refusal.Refusal;
@@ -100,13 +101,15 @@ public final class AgentJson {
         }
     }
 
-    /** An HTTP answer that is none is a failure by its status; what comes with it is not read. */
+    /** An HTTP answer that is none is a failure by its status; of what comes with it, only the pause is read that it asks for. */
     private static void requireSuccess(org.apache.camel.Message answer)
             throws IOException, HttpOperationFailedException {
         Integer status = answer.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
         if (status != null && status / 100 != 2) {
+            String pause = answer.getHeader(RetryAfter.NAME, String.class);
             Received.drop(answer);
-            throw new HttpOperationFailedException("the agent", status, "", null, Map.of(), "");
+            throw new HttpOperationFailedException(
+                    "the agent", status, "", null, pause == null ? Map.of() : Map.of(RetryAfter.NAME, pause), "");
         }
     }
 

@@ -1,12 +1,15 @@
 package dev.drover.wiring.work;
 
 import dev.drover.agent.CallFailed;
+import dev.drover.agent.RetryAfter;
 import dev.drover.message.Part;
 import dev.drover.model.ModelFailure;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.http.base.HttpOperationFailedException;
+import org.jspecify.annotations.Nullable;
 
 /** Which failures of a call may be gone at the next attempt, when, and what is said of them. */
 public final class Failures {
@@ -42,9 +45,21 @@ public final class Failures {
                 switch (cause) {
                     case ModelFailure failure -> failure.retryAfter();
                     case CallFailed failed -> failed.retryAfter();
+                    case HttpOperationFailedException http ->
+                        RetryAfter.of(header(http.getResponseHeaders(), RetryAfter.NAME));
                     default -> null;
                 };
         return after == null ? Duration.ZERO : after;
+    }
+
+    private static @Nullable String header(@Nullable Map<String, String> headers, String name) {
+        return headers == null
+                ? null
+                : headers.entrySet().stream()
+                        .filter(header -> header.getKey().equalsIgnoreCase(name))
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElse(null);
     }
 
     /** What the caller may be told of it. */

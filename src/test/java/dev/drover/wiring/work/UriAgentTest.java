@@ -96,6 +96,27 @@ class UriAgentTest {
     }
 
     @Test
+    void anAgentThatAsksForAPauseBeyondTheTimeOfTheStepIsNotAskedAgain() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        HttpServer service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
+        service.createContext("/", exchange -> {
+            asked.incrementAndGet();
+            exchange.getResponseHeaders().set("Retry-After", "600");
+            exchange.sendResponseHeaders(503, -1);
+            exchange.close();
+        });
+        service.start();
+        String uri = "http://127.0.0.1:" + service.getAddress().getPort() + "/";
+
+        try (LocalDrover busy = new LocalDrover(Map.of("agents.busy.kind", "uri", "agents.busy.uri", uri), Map.of())) {
+            assertThat(busy.send("go", "busy").state()).isEqualTo(TaskState.FAILED);
+            assertThat(asked).hasValue(1);
+        } finally {
+            service.stop(0);
+        }
+    }
+
+    @Test
     void asManyCallsAreInFlightOverHttpAsTheLimitAllows() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
         AtomicInteger inFlight = new AtomicInteger();
