@@ -83,6 +83,24 @@ public final class TaskCache {
         return tasks;
     }
 
+    /**
+     * The tasks at these places as they are now. One that has moved or gone since the places were read is left out only
+     * where it does not match any more.
+     *
+     * @param places in the order of the list; one more than the query's limit where another page follows
+     * @param total how many match, over all pages
+     */
+    public Page page(Query query, List<Cursor> places, int total) {
+        boolean more = places.size() > query.limit();
+        List<Cursor> shown = more ? places.subList(0, query.limit()) : places;
+        List<Task> found = find(shown.stream().map(Cursor::taskId).distinct().toList()).stream()
+                .flatMap(Optional::stream)
+                .filter(task -> query.state() == null || task.state() == query.state())
+                .filter(Task::listed)
+                .toList();
+        return new Page(found, more ? shown.getLast() : null, total);
+    }
+
     private Optional<Task> fold(String taskId, @Nullable Known before, Stored stored) {
         List<byte[]> events = stored.events;
         if (before == null) {

@@ -3,7 +3,6 @@ package dev.drover.adapter.postgres;
 import dev.drover.identity.Caller;
 import dev.drover.identity.Scope;
 import dev.drover.task.Change;
-import dev.drover.task.Cursor;
 import dev.drover.task.Page;
 import dev.drover.task.Query;
 import dev.drover.task.Recorded;
@@ -95,16 +94,7 @@ public final class PostgresTaskStore implements TaskStore {
     @Override
     public Page list(Scope scope, Query query) {
         Listing listing = postgres.read(connection -> Listing.of(connection, scope, query));
-        List<Cursor> places = listing.places();
-        boolean more = places.size() > query.limit();
-        List<Cursor> shown = more ? places.subList(0, query.limit()) : places;
-        // What has moved or gone since the places were read is left out only where it does not match any more.
-        List<Task> found = tasks.find(shown.stream().map(Cursor::taskId).toList()).stream()
-                .flatMap(Optional::stream)
-                .filter(task -> query.state() == null || task.state() == query.state())
-                .filter(Task::listed)
-                .toList();
-        return new Page(found, more ? shown.getLast() : null, listing.total());
+        return tasks.page(query, listing.places(), listing.total());
     }
 
     @Override

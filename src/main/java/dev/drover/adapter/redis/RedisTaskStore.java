@@ -103,16 +103,7 @@ public final class RedisTaskStore implements TaskStore {
     @Override
     public Page list(Scope scope, Query query) {
         Listing listing = Listing.of(redis, scope, query);
-        List<Cursor> places = listing.places();
-        boolean more = places.size() > query.limit();
-        List<Cursor> shown = more ? places.subList(0, query.limit()) : places;
-        // What has moved or gone since the places were read is left out only where it does not match any more.
-        List<Task> found = tasks.find(shown.stream().map(Cursor::taskId).toList()).stream()
-                .flatMap(Optional::stream)
-                .filter(task -> query.state() == null || task.state() == query.state())
-                .filter(Task::listed)
-                .toList();
-        return new Page(found, more ? shown.getLast() : null, listing.total());
+        return tasks.page(query, listing.places(), listing.total());
     }
 
     @Override
