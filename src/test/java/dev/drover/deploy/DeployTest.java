@@ -21,10 +21,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -69,9 +71,37 @@ class DeployTest {
     }
 
     @Test
-    void everyAlertSaysInTheDocsWhatToDo() throws IOException {
-        assertThat(names("docs/operating.md", "(?m)^\\| `(Drover[A-Za-z]+)`"))
-                .isEqualTo(names("deploy/prometheus/rules.yml", "alert: (\\w+)"));
+    void everyAlertSaysInTheDocsWhatToLookAtAndWhatToDo() throws IOException {
+        Map<String, String> documented = new TreeMap<>();
+        Pattern page = Pattern.compile("(?s)(Drover\\w+)\n\n\\*\\*(Page|Ticket)\\.\\*\\* .*\n- Look: .*\n- Do: .*");
+        for (String section : Files.readString(Path.of("docs/operating.md")).split("(?m)^#{2,3} ")) {
+            Matcher match = page.matcher(section);
+            if (match.matches()) {
+                documented.put(match.group(1), match.group(2).toLowerCase(Locale.ROOT));
+            }
+        }
+        Map<String, String> ruled = new TreeMap<>();
+        for (JsonNode rule :
+                YAML.readTree(DEPLOY.resolve("prometheus/rules.yml").toFile()).at("/groups/0/rules")) {
+            String name = rule.path("alert").asText();
+            ruled.put(name, rule.at("/labels/severity").asText());
+            assertThat(rule.at("/annotations/summary").asText()).as(name).isNotEmpty();
+            assertThat(rule.at("/annotations/runbook").asText())
+                    .isEqualTo("docs/operating.md#" + name.toLowerCase(Locale.ROOT));
+        }
+
+        assertThat(documented).isEqualTo(ruled);
+    }
+
+    @Test
+    void everyAlertBeginsWhereItShouldAndNoneOnAGoodDay() throws Exception {
+        assumeTrue(isThere("promtool"), "needs promtool");
+        Process promtool = new ProcessBuilder("promtool", "test", "rules", "src/test/resources/deploy/alerts.yml")
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(promtool.waitFor()).as(said).isZero();
     }
 
     /** What KEDA and the Prometheus operator document, of which there are no models here: the members of a spec. */

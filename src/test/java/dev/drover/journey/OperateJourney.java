@@ -84,7 +84,9 @@ class OperateJourney {
                         "drover_tasks_in_progress 0.0",
                         "drover_streams 0.0")
                 .anyMatch(line -> line.startsWith("drover_store_seconds_count{operation=\"append\"}"))
-                .anyMatch(line -> line.startsWith("jvm_memory_used_bytes"));
+                .anyMatch(line -> line.startsWith("jvm_memory_used_bytes"))
+                .anyMatch(line -> line.startsWith("jvm_gc_live_data_size_bytes"))
+                .anyMatch(line -> line.startsWith("jvm_gc_max_data_size_bytes"));
     }
 
     private static List<String> metrics() throws IOException {
