@@ -164,6 +164,6 @@ public final class Application {
         Samples.bind(main, replica.state(), clock);
         DeadLetterBeans.bind(main, replica);
         WorkerBeans.bind(main, replica, folder);
-        return QueueBeans.bind(main, replica, folder);
+        return QueueBeans.bind(main, replica, folder, stopping::patience);
     }
 }

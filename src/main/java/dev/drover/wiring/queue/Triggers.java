@@ -31,9 +31,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
@@ -52,8 +54,13 @@ public final class Triggers {
     private final Journal journal;
     private final Claims claims;
     private final Clock clock;
+    private final Supplier<Duration> patience;
 
-    Triggers(List<Trigger> triggers, Replica replica, Claims claims) {
+    /**
+     * @param patience how long a message may still be held where Drover is on its way down
+     */
+    Triggers(List<Trigger> triggers, Replica replica, Claims claims, Supplier<Duration> patience) {
+        this.patience = patience;
         this.triggers = triggers.stream().collect(Collectors.toMap(Trigger::name, Function.identity()));
         this.turnstiles = triggers.stream()
                 .collect(Collectors.toMap(Trigger::name, trigger -> new Turnstile(trigger.inProgress())));
@@ -163,8 +170,13 @@ public final class Triggers {
         }
         String trigger =
                 exchange.getVariable("arrived", Arrived.class).trigger().name();
-        Permit turn = Objects.requireNonNull(turnstiles.get(trigger), "each trigger has one")
-                .enter();
+        Turnstile turnstile = Objects.requireNonNull(turnstiles.get(trigger), "each trigger has one");
+        Optional<Permit> place = Optional.empty();
+        while (place.isEmpty()) {
+            giveBackWhereDroverStops();
+            place = turnstile.enter(LOOK_AGAIN);
+        }
+        Permit turn = place.get();
         exchange.setVariable("turn", turn);
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
@@ -187,9 +199,17 @@ public final class Triggers {
         Semaphore changes = new Semaphore(0);
         try (Subscription watch = store.watch(taskId, changes::release)) {
             while (!atRest(taskId)) {
+                giveBackWhereDroverStops();
                 changes.tryAcquire(LOOK_AGAIN.toNanos(), TimeUnit.NANOSECONDS);
                 changes.drainPermits();
             }
+        }
+    }
+
+    /** What somebody waits for here would keep Camel from stopping, and so the tasks of this replica from the others. */
+    private void giveBackWhereDroverStops() throws InterruptedException {
+        if (patience.get().isNegative()) {
+            throw new InterruptedException("Drover stops, and the message goes back to its broker");
         }
     }
 

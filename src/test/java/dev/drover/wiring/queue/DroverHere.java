@@ -113,6 +113,11 @@ public final class DroverHere implements AutoCloseable {
         agents.gate(hold);
     }
 
+    /** Whether so many calls wait at the agent held. */
+    boolean holds(int calls) {
+        return agents.gate.getQueueLength() == calls;
+    }
+
     /** What Prometheus would fetch, by lines. */
     List<String> metrics() {
         try (ProducerTemplate template = main.getCamelContext().createProducerTemplate()) {

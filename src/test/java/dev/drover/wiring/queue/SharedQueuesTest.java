@@ -6,10 +6,15 @@ import static org.awaitility.Awaitility.await;
 import dev.drover.adapter.redis.TestRedis;
 import dev.drover.queue.AmqpBroker;
 import dev.drover.queue.AmqpClient;
+import dev.drover.queue.KafkaBroker;
+import dev.drover.queue.KafkaClient;
 import jakarta.jms.Message;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,10 +62,20 @@ class SharedQueuesTest {
     }
 
     @Test
-    void replicasFillOneBatch() throws Exception {
+    void replicasShareTheMessagesOfAQueueAndFillOneBatch() throws Exception {
         try (DroverHere one = replica("one", "gathering");
                 DroverHere other = replica("other", "gathering");
-                AmqpClient client = new AmqpClient(broker.url(), "gathered", "answers")) {
+                AmqpClient orders = new AmqpClient(broker.url(), "orders", "answers");
+                AmqpClient client = new AmqpClient(broker.url(), "gathered", "batches")) {
+            for (int i = 0; i < 20; i++) {
+                orders.send("order " + i, "c", Map.of("DroverAgents", "echo"));
+            }
+            for (int i = 0; i < 20; i++) {
+                orders.reply();
+            }
+            int by = one.worked("echo").size();
+            assertThat(by).isBetween(1, 19);
+            assertThat(other.worked("echo")).hasSize(20 - by);
             for (int i = 0; i < 50; i++) {
                 client.send("message " + i + ".", "c", Map.of("DroverAgents", "echo"));
             }
@@ -71,15 +86,68 @@ class SharedQueuesTest {
                 assertThat(answer).containsOnlyOnce("message " + i + ".");
             }
             assertThat(client.isQuiet()).isTrue();
-            assertThat(one.worked("echo").size() + other.worked("echo").size()).isEqualTo(1);
+            assertThat(one.worked("echo").size() + other.worked("echo").size()).isEqualTo(21);
         }
     }
 
-    private DroverHere replica(String name, String keys) throws Exception {
-        return new DroverHere(
-                Files.createDirectories(folder.resolve(name)),
+    @Test
+    void whatAReplicaHasNotAcknowledgedWhenItStopsTheOtherFindsAsTheSameTask() throws Exception {
+        KafkaBroker kafka = KafkaBroker.shared();
+        kafka.topic("handed-over", 1);
+        kafka.topic("handed-over-answers", 1);
+        DroverHere one = replica("one", "handing", careful(kafka));
+        one.hold(true);
+        try (AmqpClient client = new AmqpClient(broker.url(), "careful", "answers");
+                KafkaClient records = new KafkaClient(kafka.address(), "handed-over", "handed-over-answers")) {
+            client.send("by queue", "c-1", Map.of("DroverAgents", "held"));
+            records.send("key", "by topic", Map.of("DroverAgents", "held", "DroverCorrelation", "c-2"));
+            await().until(() -> one.holds(2));
+
+            Thread stopping = Thread.ofVirtual().start(() -> stop(one));
+            try (DroverHere other = replica("other", "handing", careful(kafka))) {
+                Message reply = client.reply();
+                ConsumerRecord<String, String> record = records.reply();
+
+                assertThat(AmqpClient.text(reply)).isEqualTo("held: by queue");
+                assertThat(record.value()).isEqualTo("held: by topic");
+                assertThat(KafkaClient.headers(record)).containsEntry("DroverCorrelation", "c-2");
+                assertThat(client.isQuiet()).isTrue();
+                assertThat(other.worked("held")).containsExactlyInAnyOrder("held: by queue", "held: by topic");
+            }
+            stopping.join();
+        }
+    }
+
+    private static void stop(DroverHere replica) {
+        try {
+            replica.close();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A queue and a topic whose messages are acknowledged when their tasks are at rest. */
+    private String[] careful(KafkaBroker kafka) {
+        return new String[] {
+            "triggers.careful.kind = amqp",
+            "triggers.careful.url = " + broker.url(),
+            "triggers.careful.from = careful",
+            "triggers.careful.acknowledge = finished",
+            "triggers.records.kind = kafka",
+            "triggers.records.url = " + kafka.address(),
+            "triggers.records.from = handed-over",
+            "triggers.records.consumers = 1",
+            "triggers.records.acknowledge = finished",
+            "triggers.records.reply-to = handed-over-answers"
+        };
+    }
+
+    private DroverHere replica(String name, String keys, String... more) throws Exception {
+        List<String> settings = new ArrayList<>(List.of(more));
+        settings.addAll(List.of(
                 "store.url = redis://127.0.0.1:" + TestRedis.shared().port + "?prefix=" + keys,
                 "store.lease = 1s",
+                "server.shutdown = 1s",
                 "triggers.orders.kind = amqp",
                 "triggers.orders.url = " + broker.url(),
                 "triggers.orders.from = orders",
@@ -87,6 +155,7 @@ class SharedQueuesTest {
                 "triggers.gathering.url = " + broker.url(),
                 "triggers.gathering.from = gathered",
                 "triggers.gathering.batch-count = 50",
-                "triggers.gathering.batch-time = 10m");
+                "triggers.gathering.batch-time = 10m"));
+        return new DroverHere(Files.createDirectories(folder.resolve(name)), settings.toArray(String[]::new));
     }
 }

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** A worker in a group of its topic's name that answers each request with its own name in front, once it is let. */
+/** A worker in a group of its topic's name that answers each request with its own name in front, once it is let, and then commits. */
 final class KafkaWorker implements AutoCloseable {
     private final KafkaConsumer<String, String> consumer;
     private final KafkaProducer<String, String> producer;
@@ -22,10 +22,19 @@ final class KafkaWorker implements AutoCloseable {
     private final CountDownLatch let = new CountDownLatch(1);
     private final Thread thread;
     private volatile boolean closed;
+    private volatile boolean dead;
 
     KafkaWorker(String address, String topic, String name) {
         consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", address, "group.id", topic, "auto.offset.reset", "earliest"),
+                Map.of(
+                        "bootstrap.servers",
+                        address,
+                        "group.id",
+                        topic,
+                        "auto.offset.reset",
+                        "earliest",
+                        "enable.auto.commit",
+                        "false"),
                 new StringDeserializer(),
                 new StringDeserializer());
         producer = new KafkaProducer<>(
@@ -40,6 +49,9 @@ final class KafkaWorker implements AutoCloseable {
                 taken.incrementAndGet();
                 try {
                     let.await();
+                    if (dead) {
+                        break;
+                    }
                     String text = new ObjectMapper()
                             .readTree(asked.value())
                             .path("text")
@@ -53,6 +65,7 @@ final class KafkaWorker implements AutoCloseable {
                                             .lastHeader("DroverCorrelation")
                                             .value());
                     producer.send(answer).get();
+                    consumer.commitSync();
                 } catch (Exception e) {
                     throw new IllegalStateException(e);
                 }
@@ -68,6 +81,12 @@ final class KafkaWorker implements AutoCloseable {
 
     void answer() {
         let.countDown();
+    }
+
+    /** Ends it over what it holds. */
+    void kill() throws InterruptedException {
+        dead = true;
+        close();
     }
 
     int taken() {

@@ -28,7 +28,7 @@ class KafkaWorkerTest {
     static void start() throws Exception {
         broker = KafkaBroker.shared();
         Map<String, String> settings = new HashMap<>();
-        for (String agent : List.of("busy", "tardy")) {
+        for (String agent : List.of("busy", "tardy", "deadly")) {
             broker.topic(agent, 2);
             broker.topic(agent + "-answers", 2);
             settings.put("agents." + agent + ".kind", "uri");
@@ -67,6 +67,22 @@ class KafkaWorkerTest {
             assertThat(one.taken()).isPositive();
             assertThat(two.taken()).isPositive();
             assertThat(one.taken() + two.taken()).isEqualTo(40);
+        }
+    }
+
+    @Test
+    void whatAWorkerHeldWhenItDiedIsDoneByAnother() throws Exception {
+        KafkaWorker mortal = new KafkaWorker(broker.address(), "deadly", "mortal");
+        CompletableFuture<Task> task =
+                CompletableFuture.supplyAsync(() -> drover.send("hello", "deadly"), Thread::startVirtualThread);
+        await().atMost(Duration.ofSeconds(20)).until(() -> mortal.taken() == 1);
+
+        mortal.kill();
+        try (KafkaWorker heir = new KafkaWorker(broker.address(), "deadly", "heir")) {
+            heir.answer();
+
+            assertThat(text(task.get())).isEqualTo("heir: hello");
+            assertThat(heir.taken()).isEqualTo(1);
         }
     }
 
