@@ -10,10 +10,12 @@ import dev.drover.task.Event;
 import dev.drover.task.Task;
 import dev.drover.wiring.work.Failures;
 import dev.drover.wiring.work.Turns;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
@@ -66,9 +68,15 @@ record Asking(Models models, Turns turns, Clock clock) {
     /** Notes in the journal what was done without the model, and why. */
     String note(Exchange exchange, String what, Throwable fault) {
         Throwable cause = Failures.cause(fault);
-        String why = cause instanceof ModelFailure || cause instanceof Refusal
-                ? String.valueOf(cause.getMessage())
-                : cause.getClass().getSimpleName();
+        String why =
+                switch (cause) {
+                    case ModelFailure failure -> String.valueOf(failure.getMessage());
+                    case Refusal refusal -> refusal.text();
+                    case TimeoutException late -> "the model gave no answer in time";
+                    case CallNotPermittedException open ->
+                        "the model has failed too often, and is not asked for a while";
+                    default -> cause.getClass().getSimpleName();
+                };
         turns.write(exchange, new Event.Note(clock.instant(), what + ": " + why));
         return why;
     }

@@ -72,12 +72,15 @@ public final class ModelPlanner {
     private Plan plan(String answer, List<Agent> agents) {
         try {
             Object value = Json.value(answer);
-            if (!schemas.violations(PlanForm.schema(agents), value).isEmpty()) {
-                throw ModelFailure.lasting("the model's plan does not follow its schema");
+            List<String> violations = schemas.violations(PlanForm.schema(agents), value);
+            if (violations.isEmpty()) {
+                return PlanForm.plan(value);
             }
-            return PlanForm.plan(value);
-        } catch (JsonProcessingException | IllegalArgumentException e) {
-            throw ModelFailure.lasting("the model's plan is none");
+            throw ModelFailure.lasting("the model's plan does not follow its schema: " + violations.getFirst());
+        } catch (JsonProcessingException e) {
+            throw ModelFailure.lasting("the model's plan is not JSON");
+        } catch (IllegalArgumentException e) {
+            throw ModelFailure.lasting("the model's plan cannot be run: " + e.getMessage());
         }
     }
 

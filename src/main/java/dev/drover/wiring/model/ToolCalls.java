@@ -43,7 +43,7 @@ public final class ToolCalls {
     }
 
     /** Calls the tool of the call in the body, and journals what it gave; it fails only where the agent's call is over. */
-    public void call(Exchange exchange) throws InterruptedException {
+    public void call(Exchange exchange) throws InterruptedException, TimeoutException {
         ToolCall call = exchange.getMessage().getBody(ToolCall.class);
         Conversation conversation = exchange.getVariable("conversation", Conversation.class);
         ToolResult result = result(exchange, call, conversation);
@@ -51,7 +51,8 @@ public final class ToolCalls {
         conversation.transcript().gave(result);
     }
 
-    private ToolResult result(Exchange exchange, ToolCall call, Conversation conversation) throws InterruptedException {
+    private ToolResult result(Exchange exchange, ToolCall call, Conversation conversation)
+            throws InterruptedException, TimeoutException {
         if (!conversation.agent().tools().contains(call.name())) {
             return ToolResult.error(call, "there is no tool " + call.name());
         }
@@ -64,10 +65,14 @@ public final class ToolCalls {
             return ToolResult.error(call, String.join("; ", wrong));
         }
         Exchange clean = clean(exchange, call, conversation);
+        boolean last = turns.left(exchange).compareTo(declared.timeout()) <= 0;
         try {
             turns.bounded(exchange, declared.timeout(), () -> tools.send(call.name(), clean));
             return clean.getException() == null ? read(call, clean) : failed(call, clean.getException());
         } catch (TimeoutException late) {
+            if (last) {
+                throw late; // with the time of the agent's call, which is over, too
+            }
             return ToolResult.error(
                     call, "it took longer than " + declared.timeout().toMillis() + " ms");
         } catch (InterruptedException | CancellationException over) {

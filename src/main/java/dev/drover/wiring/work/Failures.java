@@ -7,6 +7,7 @@ import dev.drover.model.ModelFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.CamelExchangeException;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,8 @@ public final class Failures {
 
     /** What went wrong, without what Camel has wrapped it in. */
     public static Throwable cause(Throwable fault) {
-        return fault instanceof RuntimeCamelException wrapped && wrapped.getCause() != null
-                ? cause(wrapped.getCause())
-                : fault;
+        boolean wrapped = fault instanceof RuntimeCamelException || fault instanceof CamelExchangeException;
+        return wrapped && fault.getCause() != null ? cause(fault.getCause()) : fault;
     }
 
     /** No for what the agent will say again: a bug, or an HTTP answer in the 400s but 408, 425 and 429. */

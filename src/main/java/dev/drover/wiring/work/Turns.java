@@ -59,8 +59,7 @@ public final class Turns {
     /** Runs what may take long; it is interrupted when its time, or that of the call or the task, is up, or the task ends. */
     public void bounded(Exchange exchange, Duration bound, Attempt.Task work) throws Exception {
         Assignment assignment = assignment(exchange);
-        Instant deadline = exchange.getVariable("deadline", assignment.task().deadline(), Instant.class);
-        Duration left = Duration.between(clock.instant(), deadline);
+        Duration left = left(exchange);
         Duration time = left.compareTo(bound) < 0 ? left : bound;
         Attempt attempt = new Attempt(work);
         assignment.begin(attempt);
@@ -71,6 +70,13 @@ public final class Turns {
         } finally {
             assignment.end(attempt);
         }
+    }
+
+    /** The time that the call, or the task, has left. */
+    public Duration left(Exchange exchange) {
+        Instant deadline =
+                exchange.getVariable("deadline", assignment(exchange).task().deadline(), Instant.class);
+        return Duration.between(clock.instant(), deadline);
     }
 
     /** What happened in this task since its caller spoke last. */

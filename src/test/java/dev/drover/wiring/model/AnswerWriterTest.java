@@ -38,7 +38,11 @@ class AnswerWriterTest {
     @BeforeAll
     static void start() throws Exception {
         gemini = new GeminiServer();
-        drover = new LocalDrover(
+        drover = drover();
+    }
+
+    private static LocalDrover drover() throws Exception {
+        return new LocalDrover(
                 Map.of(
                         "gemini.url", gemini.url(),
                         "answer.policy", "synthesize",
@@ -101,7 +105,7 @@ class AnswerWriterTest {
                 Scripted.stopped("half", "MAX_TOKENS"),
                 Scripted.blocked("SAFETY"));
 
-        for (String why : new String[] {"status 500", "TimeoutException", "MAX_TOKENS", "SAFETY"}) {
+        for (String why : new String[] {"status 500", "no answer in time", "MAX_TOKENS", "SAFETY"}) {
             Task task = drover.send("how is it?", "scripted", "unrepeated");
 
             assertThat(task.state()).isEqualTo(TaskState.COMPLETED);
@@ -114,6 +118,25 @@ class AnswerWriterTest {
                             .contains(why));
         }
         never.release();
+    }
+
+    @Test
+    void nobodyIsAskedAfterTenCallsOfWhichHalfFailedAndTheRepliesAreMerged() throws Exception {
+        gemini.otherwise(asked -> Scripted.error(500));
+        Task last;
+        try (LocalDrover broken = drover()) {
+            for (int i = 0; i < 10; i++) {
+                broken.send("how is it?", "scripted", "unrepeated");
+            }
+            last = broken.send("how is it?", "scripted", "unrepeated");
+
+            assertThat(broken.notes(last.id()))
+                    .containsExactly(
+                            "merged without the model: the model has failed too often, and is not asked for a while");
+        }
+        assertThat(last.state()).isEqualTo(TaskState.COMPLETED);
+        assertThat(answer(last)).isEqualTo("scripted: done\n\nunrepeated: done");
+        assertThat(gemini.asked()).hasSize(10);
     }
 
     @Test

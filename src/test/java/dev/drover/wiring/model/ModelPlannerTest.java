@@ -1,6 +1,7 @@
 package dev.drover.wiring.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.drover.adapter.gemini.GeminiServer;
 import dev.drover.adapter.gemini.Scripted;
@@ -16,10 +17,14 @@ import dev.drover.wiring.LocalDrover;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A planner that asks its caller, on the real routes, against a service on loopback. */
 class ModelPlannerTest {
@@ -77,6 +82,71 @@ class ModelPlannerTest {
         assertThat(ended.state()).isEqualTo(TaskState.COMPLETED);
         assertThat(ended.plan().planner()).isEqualTo("match");
         assertThat(ended.artifacts().getFirst().artifact().id()).isEqualTo("valuation");
+    }
+
+    /** Each with what the journal says of it. */
+    static Stream<Arguments> shapesThatAreNoPlan() {
+        String step = "{\"id\": \"a\", \"agent\": \"calendar\", \"input\": \"x\"}";
+        return Stream.of(
+                arguments("a plan, as you wished", "is not JSON"),
+                arguments("{\"steps\": [" + step + "]} as you wished", "is not JSON"),
+                arguments("{\"steps\": [" + step, "is not JSON"),
+                arguments("[" + step + "]", "schema: $: array found, object expected"),
+                arguments("null", "schema: $: null found, object expected"),
+                arguments("{}", "required property 'steps' not found"),
+                arguments("{\"steps\": " + step + "}", "schema: $.steps: object found, array expected"),
+                arguments("{\"steps\": [\"calendar\"]}", "schema: $.steps[0]: string found, object expected"),
+                arguments(
+                        "{\"steps\": [" + step.replace("\"id\"", "\"name\"") + "]}",
+                        "required property 'id' not found"),
+                arguments("{\"steps\": [" + step.replace("agent", "by") + "]}", "required property 'agent' not found"),
+                arguments(
+                        "{\"steps\": [" + step.replace("input", "text") + "]}", "required property 'input' not found"),
+                arguments("{\"steps\": [" + step.replace("\"x\"", "7") + "]}", "$.steps[0].input: integer found"),
+                arguments("{\"steps\": [" + step.replace("\"a\"", "\"A b\"") + "]}", "$.steps[0].id: does not match"),
+                arguments(
+                        "{\"steps\": [" + step.replace("calendar", "nobody") + "]}",
+                        "$.steps[0].agent: does not have a value"),
+                arguments(
+                        "{\"steps\": [" + step.replace("}", ", \"after\": \"b\"}") + "]}",
+                        "$.steps[0].after: string found, array expected"),
+                arguments("{\"steps\": [" + step + (", " + step).repeat(20) + "]}", "must have at most 20 items"),
+                arguments(
+                        "{\"steps\": [" + step + ", " + step + "]}",
+                        "cannot be run: there are two steps with the id a"),
+                arguments(
+                        "{\"steps\": [" + step.replace("}", ", \"after\": [\"b\"]}") + "]}",
+                        "cannot be run: step a waits for a step that is not before it"),
+                arguments(
+                        "{\"steps\": [" + step.replace("}", ", \"after\": [\"a\"]}") + "]}",
+                        "cannot be run: step a waits for a step that is not before it"),
+                arguments("{\"steps\": []}", "cannot be run: a plan has steps, an answer or a question"),
+                arguments("{\"steps\": [], \"answer\": \" \"}", "cannot be run: a plan has steps"),
+                arguments("{\"steps\": [], \"question\": \"\"}", "cannot be run: a plan has steps"),
+                arguments("{\"steps\": [], \"answer\": 7}", "$.answer: integer found, string expected"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapesThatAreNoPlan")
+    void whatIsNoPlanIsPlannedByMatchingAndTheJournalSaysWhy(String said, String why) {
+        gemini.then(
+                Scripted.text(said),
+                // more than half are plans, so the breaker stays closed
+                Scripted.text("{\"steps\": [], \"answer\": \"Hello!\"}"),
+                Scripted.text("{\"steps\": [], \"answer\": \"Hello!\"}"));
+
+        Task task = drover.send("What is my 2020 Toyota Camry worth, 45,000 miles, good condition?");
+        drover.send("hello");
+        drover.send("hello");
+
+        assertThat(task.plan().planner()).isEqualTo("match");
+        assertThat(task.artifacts().getFirst().artifact().id()).isEqualTo("valuation");
+        assertThat(drover.notes(task.id()))
+                .singleElement()
+                .asString()
+                .startsWith("planned without the model: the model's plan ")
+                .contains(why);
+        assertThat(gemini.asked()).hasSize(3);
     }
 
     @Test
