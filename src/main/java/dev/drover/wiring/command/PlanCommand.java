@@ -5,12 +5,14 @@ import dev.drover.plan.Plan;
 import dev.drover.plan.Step;
 import dev.drover.settings.Settings;
 import dev.drover.wiring.Rehearsal;
-import dev.drover.wiring.operate.Logs;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.Duration;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,36 +40,40 @@ final class PlanCommand implements Callable<Integer> {
     CommandSpec spec;
 
     @Override
-    public Integer call() throws Exception {
-        Logs.configureQuietly();
-        PrintWriter out = spec.commandLine().getOut();
-        Settings settings = Settings.load(folder, System::getenv);
-        try (Rehearsal rehearsal = Rehearsal.of(settings, folder, Clock.systemUTC())) {
-            Plan plan = rehearsal.plan(text);
-            WorstCost cost = new WorstCost(settings, folder);
-            out.println("planned by " + plan.planner() + ", within " + settings.text("task.deadline", "5m")
-                    + cost.ofTask());
-            if (plan.answer() != null) {
-                out.println("nobody is called; the answer: " + plan.answer());
-            }
-            print(plan, rehearsal, cost, out);
-            return 0;
-        }
+    public Integer call() {
+        return Rehearsed.in(folder, spec, this::print);
     }
 
-    private static void print(Plan plan, Rehearsal rehearsal, WorstCost cost, PrintWriter out) {
+    private void print(Settings settings, Rehearsal rehearsal) {
+        PrintWriter out = spec.commandLine().getOut();
+        Plan plan = rehearsal.plan(text);
+        WorstCost cost = new WorstCost(settings, folder);
+        boolean asks = settings.text("plan.planner", "match").equals("gemini");
+        out.println("planned by " + plan.planner() + (asks ? ", since no model is asked here" : "") + ", within "
+                + settings.text("task.deadline", "5m"));
+        if (plan.answer() != null) {
+            out.println("nobody is called; the answer: " + plan.answer());
+            return;
+        }
+        Map<String, WorstCost.Cost> costs = new LinkedHashMap<>();
         Set<String> replied = new HashSet<>();
         int number = 1;
         for (List<Step> wave = plan.wave(replied); !wave.isEmpty(); wave = plan.wave(replied)) {
             out.println("wave " + number++);
             for (Step step : wave) {
                 Agent agent = rehearsal.agents().find(step.agent()).orElseThrow();
-                out.println("  " + agent.name() + "  within "
-                        + agent.calls().timeout().toString().substring(2).toLowerCase(java.util.Locale.ROOT)
-                        + ", up to " + (agent.calls().retries() + 1) + " attempts, "
-                        + cost.of(step, agent.calls().retries() + 1));
+                int attempts = agent.calls().retries() + 1;
+                costs.put(agent.name(), cost.of(step, attempts));
+                out.println(
+                        "  " + agent.name() + "  within " + words(agent.calls().timeout()) + ", up to " + attempts
+                                + " attempts, " + costs.get(agent.name()).words());
                 replied.add(step.id());
             }
         }
+        out.println(cost.inAll(costs));
+    }
+
+    private static String words(Duration time) {
+        return time.toString().substring(2).toLowerCase(Locale.ROOT);
     }
 }

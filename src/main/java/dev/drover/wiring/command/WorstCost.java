@@ -10,6 +10,10 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the steps of a plan may cost at most, as far as that can be known before: of a model the dollars of a turn, with every
@@ -43,17 +47,23 @@ final class WorstCost {
         }
     }
 
-    /** The bound for all of the task; empty where there is none. */
-    String ofTask() {
-        String budget = settings.text("budget.task", "");
-        return budget.isEmpty() ? "" : ", for at most " + budget + " (budget.task)";
+    /**
+     * Of one step.
+     *
+     * @param words what to say of it
+     * @param most dollars; absent where nobody here knows
+     */
+    record Cost(String words, @Nullable BigDecimal most) {
+        static Cost unknown(String why) {
+            return new Cost("cost not known: " + why, null);
+        }
     }
 
-    /** What to say of one step; {@code attempts} with all that may be repeated. */
-    String of(Step step, int attempts) {
+    /** What a step may cost; {@code attempts} with all that may be repeated. */
+    Cost of(Step step, int attempts) {
         String agent = "agents." + step.agent() + ".";
         if (!settings.text(agent + "kind", "").equals("gemini")) {
-            return "cost not known";
+            return Cost.unknown("no model of Drover's");
         }
         String model = settings.text(agent + "model", "");
         String instruction = settings.text(agent + "instruction", "");
@@ -61,16 +71,60 @@ final class WorstCost {
                 + (instruction.isEmpty() ? 0 : size(text(instruction)))
                 + Long.parseLong(settings.text(agent + "history-tokens", "8000"));
         Usage most = new Usage(prompt, 0, Long.parseLong(settings.text(agent + "max-output-tokens", "2048")), 0);
-        BigDecimal dollars = prices.cost(model, most);
-        if (dollars == null) {
-            return "cost not known: no price for " + model;
+        BigDecimal turn = prices.cost(model, most);
+        if (turn == null) {
+            return Cost.unknown("no price for " + model);
         }
-        boolean tools = !settings.list(agent + "tools", "").isEmpty();
-        int turns = attempts * (tools ? Integer.parseInt(settings.text(agent + "tool-calls", "16")) + LAST_TURNS : 1);
-        String each =
-                dollars.setScale(6, RoundingMode.CEILING).stripTrailingZeros().toPlainString();
-        return "at most " + each + " USD a turn" + (tools ? " and what its tools say" : "") + ", up to " + turns
-                + " turns";
+        String more = more(agent);
+        int turns = attempts * (has(agent + "tools") ? toolCalls(agent) + LAST_TURNS : 1);
+        String words = "at most " + dollars(turn) + " a turn" + more + ", up to " + turns + " turns";
+        return new Cost(words, more.isEmpty() ? turn.multiply(BigDecimal.valueOf(turns)) : null);
+    }
+
+    /** What comes on top of an agent's own turns. */
+    private String more(String agent) {
+        return (has(agent + "tools") ? " and what its tools say" : "")
+                + (has(agent + "hand-over") ? " and whom it hands over to" : "")
+                + (has(agent + "instead") ? " or its stand-in's" : "");
+    }
+
+    private boolean has(String key) {
+        return !settings.list(key, "").isEmpty();
+    }
+
+    private int toolCalls(String agent) {
+        return Integer.parseInt(settings.text(agent + "tool-calls", "16"));
+    }
+
+    /** The whole of the task: the sum of what is known, and of whom nothing is; {@code steps} by their agents. */
+    String inAll(Map<String, Cost> steps) {
+        BigDecimal sum = BigDecimal.ZERO;
+        List<String> unknown = new ArrayList<>();
+        for (Map.Entry<String, Cost> step : steps.entrySet()) {
+            BigDecimal most = step.getValue().most();
+            if (most == null) {
+                unknown.add(step.getKey());
+            } else {
+                sum = sum.add(most);
+            }
+        }
+        boolean someKnown = unknown.size() < steps.size();
+        if (settings.text("plan.planner", "match").equals("gemini")) {
+            unknown.add("the plan itself");
+        }
+        if (settings.text("answer.policy", "all").equals("synthesize") && steps.size() > 1) {
+            unknown.add("the written answer");
+        }
+        String budget = settings.text("budget.task", "");
+        return "in all: "
+                + (unknown.isEmpty() ? "" : "not known of " + String.join(", ", unknown))
+                + (!unknown.isEmpty() && someKnown ? "; of the rest " : "")
+                + (someKnown ? "at most " + dollars(sum) : "")
+                + (budget.isEmpty() ? "" : "; of models never more than " + budget + " (budget.task)");
+    }
+
+    private static String dollars(BigDecimal amount) {
+        return amount.setScale(6, RoundingMode.CEILING).stripTrailingZeros().toPlainString() + " USD";
     }
 
     private static long size(String text) {

@@ -160,8 +160,23 @@ class CommandsTest {
                 .contains(
                         "planned by match, within 5m",
                         "wave 1",
-                        "vehicle-intake  within 10s, up to 3 attempts, cost not known",
-                        "calendar");
+                        "vehicle-intake  within 10s, up to 3 attempts, cost not known: no model of Drover's",
+                        "calendar",
+                        "in all: not known of vehicle-intake, calendar");
+    }
+
+    @Test
+    void planSaysWhatIsWrongLikeValidate() throws IOException {
+        Path route = folder.resolve("routes/agents/calendar.camel.yaml");
+        Files.writeString(route, Files.readString(route).replace("- to:", "- too:"));
+
+        assertThat(execute("plan", "--folder", folder.toString(), "When could I come in?"))
+                .isEqualTo(2);
+
+        assertThat(err.toString())
+                .startsWith("routes/agents/calendar.camel.yaml:")
+                .doesNotContain("\tat ");
+        assertThat(out.toString()).isEmpty();
     }
 
     @Test
@@ -172,7 +187,7 @@ class CommandsTest {
 
     @Test
     void everyCommandHasHelp() {
-        for (String command : List.of("run", "validate", "plan", "tasks", "task", "tail")) {
+        for (String command : List.of("run", "validate", "plan", "tasks", "task", "tail", "remove", "dead-letters")) {
             assertThat(execute(command, "--help")).isZero();
         }
         assertThat(execute("--help")).isZero();
