@@ -1,6 +1,7 @@
 package dev.drover.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,15 +11,19 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Forms over HTTP, as the sample agents without a model draw them. */
@@ -84,6 +89,50 @@ class FormsTest {
         assertThat(parts.at("/3/data/dataModelUpdate/contents").findValuesAsText("valueString"))
                 .contains("Toyota", "Camry");
         assertThat(parts.at("/4/data/beginRendering/root").asText()).isEqualTo("root");
+    }
+
+    /** Every way to ask for forms, with every way to mark what a user did. */
+    static Stream<Arguments> spellings() {
+        return Stream.of("A2A-Extensions", "X-A2A-Extensions", "x-a2a-extensions")
+                .flatMap(header -> Stream.of(Version.values())
+                        .flatMap(version -> Stream.of("application/a2ui+json", "application/json+a2ui")
+                                .flatMap(mark -> Stream.of("metadata", "mediaType")
+                                        .map(place -> arguments(header, version, mark, place)))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("spellings")
+    void everySpellingIsUnderstoodAndAnsweredInThatOfTheVersion(
+            String header, Version version, String mark, String place) throws Exception {
+        Map<String, Object> car = Map.of(
+                "year", "2020", "make", "Toyota", "model", "Camry", "mileage", "45,000", "condition", List.of("good"));
+        ObjectNode message = action(version, "value_vehicle", car);
+        ObjectNode part = (ObjectNode) message.at("/parts/0");
+        part.remove("metadata");
+        if (place.equals("metadata")) {
+            part.putObject("metadata").put("mimeType", mark);
+        } else {
+            part.put("mediaType", mark);
+        }
+
+        HttpResponse<String> response = send(header, version.uri(), message, null);
+
+        assertThat(response.headers().firstValue("A2A-Extensions")).contains(version.uri());
+        JsonNode task = task(response);
+        assertThat(task.findValue("estimate").asInt()).isPositive();
+        assertThat(buttons(task)).containsExactly("find_appointment");
+        List<JsonNode> drawn = new ArrayList<>();
+        for (JsonNode shown : task.at("/artifacts/0/parts")) {
+            if (shown.has("mediaType") && shown.path("mediaType").asText().contains("a2ui")) {
+                drawn.add(shown);
+            }
+        }
+        assertThat(drawn).isNotEmpty().allSatisfy(shown -> {
+            String own = version == Version.V0_9 ? "application/a2ui+json" : "application/json+a2ui";
+            assertThat(shown.path("mediaType").asText()).isEqualTo(own);
+            assertThat(shown.at("/metadata/mimeType").asText()).isEqualTo(own);
+            assertThat(shown.path("data").isArray()).isEqualTo(version == Version.V0_9);
+        });
     }
 
     @Test
