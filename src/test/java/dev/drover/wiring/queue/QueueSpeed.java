@@ -40,7 +40,7 @@ public final class QueueSpeed {
     }
 
     public static void main(String[] arguments) throws Exception {
-        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
         Path folder = Files.createTempDirectory(Path.of("target"), "queues").toAbsolutePath();
         KafkaBroker kafka = KafkaBroker.shared();
         for (String topic : List.of("orders", "bare")) {
