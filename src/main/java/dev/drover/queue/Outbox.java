@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
  */
 public final class Outbox {
     private static final int VALUES = 64;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /** A value is rewritten whole, so it is kept small: with all values full, consumers wait. */
     private static final int MOST = 500;

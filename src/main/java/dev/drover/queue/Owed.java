@@ -16,6 +16,7 @@ import java.util.Map;
  * @param sent the sequence number up to which the task's events have been sent
  * @param since milliseconds of the epoch
  * @param attempts to send that failed, one after the other
+ * @param refusals of them, those since the last that may have met a broker that was away
  * @param problem what the last of them met; empty when none failed
  */
 public record Owed(
@@ -28,21 +29,24 @@ public record Owed(
         long sent,
         long since,
         int attempts,
+        int refusals,
         String problem) {
 
     /** The same for a task that is known now, from behind this event on. */
     public Owed of(String task, long sequence) {
-        return new Owed(task, trigger, address, correlation, json, events, sequence, since, attempts, problem);
+        return new Owed(
+                task, trigger, address, correlation, json, events, sequence, since, attempts, refusals, problem);
     }
 
     /** The same with events up to this one sent, and no trouble. */
     public Owed sentUpTo(long sequence) {
-        return new Owed(taskId, trigger, address, correlation, json, events, sequence, since, 0, "");
+        return new Owed(taskId, trigger, address, correlation, json, events, sequence, since, 0, 0, "");
     }
 
-    /** The same after an attempt to send that failed. */
-    public Owed failed(String why) {
-        return new Owed(taskId, trigger, address, correlation, json, events, sent, since, attempts + 1, why);
+    /** The same after an attempt to send that failed: {@code refused} by a broker that is there. */
+    public Owed failed(String why, boolean refused) {
+        int inARow = refused ? refusals + 1 : 0;
+        return new Owed(taskId, trigger, address, correlation, json, events, sent, since, attempts + 1, inARow, why);
     }
 
     /** What of it has to be kept, so that it can be owed again. */
@@ -74,6 +78,7 @@ public record Owed(
                 Long.parseLong(details.getOrDefault("sent", "0")),
                 now.toEpochMilli(),
                 0,
+                0,
                 "");
     }
 
@@ -87,6 +92,7 @@ public record Owed(
         out.writeLong(sent);
         out.writeLong(since);
         out.writeInt(attempts);
+        out.writeInt(refusals);
         out.writeUTF(problem);
     }
 
@@ -100,6 +106,7 @@ public record Owed(
                 in.readBoolean(),
                 in.readLong(),
                 in.readLong(),
+                in.readInt(),
                 in.readInt(),
                 in.readUTF());
     }

@@ -57,6 +57,7 @@ public final class KafkaBroker {
                         "listener.name.secure.plain.sasl.jaas.config="
                                 + "org.apache.kafka.common.security.plain.PlainLoginModule required user_" + USER
                                 + "=\"" + PASSWORD.replace("\"", "\\\\\"") + "\";",
+                        "auto.create.topics.enable=false",
                         "log.dirs=" + folder.resolve("logs"),
                         "offsets.topic.replication.factor=1",
                         "offsets.topic.num.partitions=1",

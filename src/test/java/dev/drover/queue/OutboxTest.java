@@ -49,9 +49,20 @@ class OutboxTest {
 
     @Test
     void anUpdateOfWhatIsSettledOwesNothing() {
-        outbox.update(owed("t1", 0).failed("away"));
+        outbox.update(owed("t1", 0).failed("away", false));
 
         assertThat(outbox.all()).isEmpty();
+    }
+
+    @Test
+    void refusalsAreCountedInARow() {
+        Owed owed = owed("t1", 0).failed("no such topic", true).failed("away", false);
+        assertThat(owed.refusals()).isZero();
+        assertThat(owed.attempts()).isEqualTo(2);
+
+        outbox.owe(owed.failed("no such topic", true));
+
+        assertThat(new Outbox(store).find("t1").orElseThrow().refusals()).isEqualTo(1);
     }
 
     @Test
@@ -79,6 +90,6 @@ class OutboxTest {
     }
 
     private static Owed owed(String taskId, long sent) {
-        return new Owed(taskId, "orders", "answers", "c", false, true, sent, 1, 0, "");
+        return new Owed(taskId, "orders", "answers", "c", false, true, sent, 1, 0, 0, "");
     }
 }

@@ -118,6 +118,7 @@ record Arrived(
                         0,
                         now.toEpochMilli(),
                         0,
+                        0,
                         "");
     }
 }

@@ -173,7 +173,7 @@ public final class Deliveries {
         here.remove(taskId);
     }
 
-    /** Whether the broker failed a moment ago: then replies to this address are left to a later sweep. */
+    /** Whether the broker took nothing there a moment ago: then replies to this address are left to a later sweep. */
     private boolean isAway(Owed owed) {
         Instant until = awayUntil.get(place(owed));
         return until != null && clock.instant().isBefore(until);
@@ -196,8 +196,11 @@ public final class Deliveries {
         LOG.debug("the whole of it", why);
         try {
             if (delivery != null) {
-                awayUntil.put(place(delivery.owed()), clock.instant().plus(AWAY));
-                failed(delivery.owed().failed(cause), Undelivered.isRefused(why));
+                Undelivered kind = Undelivered.of(why);
+                if (kind != Undelivered.MESSAGE) {
+                    awayUntil.put(place(delivery.owed()), clock.instant().plus(AWAY));
+                }
+                failed(delivery.owed().failed(cause, kind != Undelivered.AWAY));
                 if (delivery.hasClaim()) {
                     state.remove(claim(taskId)); // whichever replica gets to it first
                 }
@@ -207,10 +210,10 @@ public final class Deliveries {
         }
     }
 
-    private void failed(Owed owed, boolean refused) {
+    private void failed(Owed owed) {
         Trigger trigger = triggers.get(owed.trigger());
         boolean late = trigger == null || owed.since() + trigger.replyFor().toMillis() <= clock.millis();
-        if (late || (refused && owed.attempts() >= REFUSALS)) {
+        if (late || owed.refusals() >= REFUSALS) {
             String reason = "the queue " + owed.address() + " does not take the reply: " + owed.problem();
             lost.reply(owed.taskId(), reason, owed.attempts(), owed.details());
             outbox.settle(owed.taskId());

@@ -9,8 +9,10 @@ import dev.drover.wiring.broker.Broker;
 import dev.drover.wiring.work.Replica;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.camel.main.BaseMainSupport;
@@ -30,6 +32,7 @@ public final class Depths extends MainListenerSupport {
     private final Metrics metrics;
     private final Outbox outbox;
     private final Map<String, Depth> depths = new HashMap<>();
+    private final Set<String> unknown = new HashSet<>();
     private final Map<String, Double> waiting = new ConcurrentHashMap<>();
     private final Map<String, Long> owed = new ConcurrentHashMap<>();
 
@@ -77,9 +80,17 @@ public final class Depths extends MainListenerSupport {
     private double measured(String trigger) {
         Depth depth = depths.get(trigger);
         try {
-            return depth == null ? Double.NaN : depth.measure();
+            double found = depth == null ? Double.NaN : depth.measure();
+            unknown.remove(trigger);
+            return found;
         } catch (Exception e) {
-            LOG.debug("depth of trigger {} not known", trigger, e);
+            if (unknown.add(trigger)) {
+                LOG.warn(
+                        "what waits is not known trigger={} cause={}",
+                        trigger,
+                        Undelivered.cause(e).getMessage());
+            }
+            LOG.debug("the whole of it", e);
             return Double.NaN;
         }
     }

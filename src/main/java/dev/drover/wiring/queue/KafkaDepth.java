@@ -43,6 +43,9 @@ final class KafkaDepth implements Depth {
         Set<TopicPartition> partitions = asked.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .collect(Collectors.toSet());
+        if (partitions.isEmpty()) {
+            throw new IllegalStateException("there is no topic " + topic);
+        }
         Map<TopicPartition, Long> begin = asked.beginningOffsets(partitions);
         Map<TopicPartition, Long> end = asked.endOffsets(partitions);
         Map<TopicPartition, OffsetAndMetadata> committed = asked.committed(partitions);

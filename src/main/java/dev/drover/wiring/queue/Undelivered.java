@@ -10,28 +10,32 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /** Why a broker did not take a message. */
-final class Undelivered {
-    private Undelivered() {}
+enum Undelivered {
+    /** It may be away. */
+    AWAY,
+    /** It is there, and takes none at this address. */
+    ADDRESS,
+    /** It takes others, but not this one. */
+    MESSAGE;
 
-    /** Whether the broker answered that it does not want this message, or not there; false when it may be away. */
-    static boolean isRefused(@Nullable Throwable fault) {
+    static Undelivered of(@Nullable Throwable fault) {
         for (Throwable link = fault; link != null; link = link.getCause()) {
-            boolean refused =
+            Undelivered why =
                     switch (link) {
-                        case InvalidDestinationException nowhere -> true;
-                        case JMSSecurityException forbidden -> true;
-                        case MessageFormatException unreadable -> true;
-                        case InvalidTopicException nowhere -> true;
-                        case UnknownTopicOrPartitionException nowhere -> true;
-                        case TopicAuthorizationException forbidden -> true;
-                        case RecordTooLargeException large -> true;
-                        default -> false;
+                        case InvalidDestinationException nowhere -> ADDRESS;
+                        case JMSSecurityException forbidden -> ADDRESS;
+                        case MessageFormatException unreadable -> MESSAGE;
+                        case InvalidTopicException nowhere -> ADDRESS;
+                        case UnknownTopicOrPartitionException nowhere -> ADDRESS;
+                        case TopicAuthorizationException forbidden -> ADDRESS;
+                        case RecordTooLargeException large -> MESSAGE;
+                        default -> AWAY;
                     };
-            if (refused) {
-                return true;
+            if (why != AWAY) {
+                return why;
             }
         }
-        return false;
+        return AWAY;
     }
 
     /** The innermost fault. */

@@ -39,8 +39,9 @@ final class AnswerTopic implements AutoCloseable {
     private final Properties client;
     private final String name;
     private final Map<String, Expected> waiting = new ConcurrentHashMap<>();
-    private final CountDownLatch ready = new CountDownLatch(1);
+    private final CountDownLatch looked = new CountDownLatch(1);
     private @Nullable Thread reader;
+    private volatile boolean followed;
     private volatile boolean closed;
 
     AnswerTopic(Properties client, String name) {
@@ -80,8 +81,11 @@ final class AnswerTopic implements AutoCloseable {
     /** Takes the answer with this correlation from now on. */
     Expected expect(String correlation) throws CallFailed, InterruptedException {
         begin();
-        if (!ready.await(READY_SECONDS, TimeUnit.SECONDS)) {
-            throw CallFailed.forNow("its answers cannot be read, the broker does not say where they are");
+        if (!looked.await(READY_SECONDS, TimeUnit.SECONDS)) {
+            throw CallFailed.forNow("its answers cannot be read, since their broker does not answer");
+        }
+        if (!followed) {
+            throw CallFailed.forNow("its answers cannot be read, since there is no topic for them");
         }
         Expected expected = new Expected(correlation);
         waiting.put(correlation, expected);
@@ -102,8 +106,11 @@ final class AnswerTopic implements AutoCloseable {
                 consumer.assign(partitions);
                 consumer.seekToEnd(partitions);
                 partitions.forEach(consumer::position);
-                if (!partitions.isEmpty()) {
-                    ready.countDown();
+                if (partitions.isEmpty()) {
+                    noTopic();
+                } else {
+                    followed = true;
+                    looked.countDown();
                     follow(consumer);
                 }
                 pause();
@@ -113,6 +120,13 @@ final class AnswerTopic implements AutoCloseable {
                 pause();
             }
         }
+    }
+
+    private void noTopic() {
+        if (looked.getCount() > 0) {
+            LOG.warn("answers not read topic={} cause={}", name, "there is no such topic");
+        }
+        looked.countDown();
     }
 
     private void follow(Consumer<byte[], byte[]> consumer) {

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -45,7 +46,11 @@ class DeadLettersTest {
                 folder.resolve("drover"),
                 "triggers.orders.kind = amqp",
                 "triggers.orders.url = " + broker.url(),
-                "triggers.orders.from = orders");
+                "triggers.orders.from = orders",
+                "triggers.hasty.kind = amqp",
+                "triggers.hasty.url = " + broker.url(),
+                "triggers.hasty.from = hasty",
+                "triggers.hasty.reply-for = 1ms");
         http = HttpClient.newHttpClient();
     }
 
@@ -141,16 +146,13 @@ class DeadLettersTest {
     @Test
     void aReplyThatItsQueueRefusesIsKeptAndHoldsUpNoOther() throws Exception {
         broker.forbidAnythingNewBelow("nowhere");
-        String id;
         try (AmqpClient client = new AmqpClient(broker.url(), "orders", "answers")) {
             client.send("lost", "c", Map.of("DroverAgents", "echo", "DroverReplyTo", "nowhere.at-all"));
             client.send("found", "c", Map.of("DroverAgents", "echo"));
             assertThat(AmqpClient.text(client.reply())).isEqualTo("echo: found");
         }
-        Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> !letters("reply")
-                .isEmpty());
-        JsonNode letter = letters("reply").getFirst();
-        id = letter.path("id").asText();
+        JsonNode letter = replyFor("nowhere.at-all");
+        String id = letter.path("id").asText();
         assertThat(letter.path("reason").asText()).contains("nowhere.at-all").contains("does not take the reply");
         assertThat(letter.path("attempts").asInt()).isEqualTo(3);
         assertThat(drover.state(letter.path("taskId").asText())).isEqualTo("COMPLETED");
@@ -161,7 +163,34 @@ class DeadLettersTest {
         try (AmqpClient client = new AmqpClient(broker.url(), "orders", "nowhere.at-all")) {
             assertThat(AmqpClient.text(client.reply())).isEqualTo("echo: lost");
         }
-        assertThat(letters("reply")).isEmpty();
+        assertThat(letters("reply"))
+                .noneMatch(reply -> reply.path("id").asText().equals(id));
+    }
+
+    @Test
+    void aReplyWhoseTimeIsUpIsKeptAfterOneAttempt() throws Exception {
+        broker.forbidAnythingNewBelow("never");
+        try (AmqpClient client = new AmqpClient(broker.url(), "hasty", "answers")) {
+            client.send("too late", "c", Map.of("DroverAgents", "echo", "DroverReplyTo", "never.there"));
+        }
+
+        JsonNode letter = replyFor("never.there");
+
+        assertThat(letter.path("attempts").asInt()).isEqualTo(1);
+        assertThat(letter.path("payload").asText()).isEqualTo("too late");
+        assertThat(drover.state(letter.path("taskId").asText())).isEqualTo("COMPLETED");
+    }
+
+    /** The dead letter of a reply that was to go to this queue, once there is one. */
+    private static JsonNode replyFor(String queue) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(40))
+                .until(
+                        () -> letters("reply").stream()
+                                .filter(letter -> letter.path("reason").asText().contains(queue))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     private static List<JsonNode> letters(String kind) throws Exception {

@@ -11,6 +11,10 @@ import dev.drover.wiring.Application;
 import dev.drover.wiring.request.Operations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,7 +32,8 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
 import org.awaitility.Awaitility;
 
-/** Drover in this process, with the routes as they ship and agents for tests: echo, failing, moody, chatty, asking, held and uneven. */
+/** Drover in this process, with the routes as they ship and agents for tests: echo, failing, moody, chatty, asking, long-winded,
+ * held and uneven. */
 public final class DroverHere implements AutoCloseable {
     private static final Caller OPERATOR = new Caller("operator", Set.of(Role.OPERATOR), Reach.EVERYTHING);
     private static final String AGENT = """
@@ -68,6 +73,7 @@ public final class DroverHere implements AutoCloseable {
         agent(folder, "failing", "fail", "");
         agent(folder, "chatty", "think", CHATTY);
         agent(folder, "asking", "ask", "");
+        agent(folder, "long-winded", "goOn", "");
         agent(folder, "uneven", "uneven", "");
         agent(folder, "moody", "moody", "");
         agent(folder, "held", "hold", "");
@@ -128,6 +134,16 @@ public final class DroverHere implements AutoCloseable {
         }
     }
 
+    /** A page of dead letters, as operators see it. */
+    public String deadLetters() throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + port() + "/admin/dead-letters"))
+                    .build();
+            return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        }
+    }
+
     /** The tasks whose replies are owed and on no way out. */
     List<String> owed() {
         return main.getCamelContext().getRegistry().lookupByNameAndType("outbox", Deliveries.class).owed().stream()
@@ -183,6 +199,11 @@ public final class DroverHere implements AutoCloseable {
 
         public void echo(Exchange exchange) {
             answer(exchange, "echo");
+        }
+
+        /** More than a broker takes. */
+        public void goOn(Exchange exchange) {
+            exchange.getMessage().setBody("and so on ".repeat(200_000));
         }
 
         public void ask(Exchange exchange) {

@@ -1,11 +1,14 @@
 package dev.drover.wiring.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.drover.journey.OtlpReceiver;
 import dev.drover.queue.KafkaBroker;
 import dev.drover.queue.KafkaClient;
 import dev.drover.wiring.broker.Broker;
+import dev.drover.wiring.broker.Kafka;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +17,11 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +40,7 @@ class KafkaTriggerTest {
     @BeforeAll
     static void start() throws Exception {
         broker = KafkaBroker.shared();
-        for (String topic : List.of("answers-1", "answers-2", "answers-3", "answers-4", "answers-5")) {
+        for (String topic : List.of("answers-1", "answers-2", "answers-3", "answers-4", "answers-5", "answers-6")) {
             broker.topic(topic, 1);
         }
         for (String topic : List.of("orders", "told", "ordered")) {
@@ -54,11 +61,24 @@ class KafkaTriggerTest {
                 "triggers.told.from = told",
                 "triggers.told.replies = events",
                 "triggers.told.consumers = 1",
+                "triggers.later.kind = kafka",
+                "triggers.later.url = " + broker.address(),
+                "triggers.later.from = later",
+                "triggers.later.consumers = 1",
+                "triggers.later.reply-to = answers-6",
                 "triggers.ordered.kind = kafka",
                 "triggers.ordered.url = " + broker.address(),
                 "triggers.ordered.from = ordered",
                 "triggers.ordered.acknowledge = finished",
                 "triggers.ordered.consumers = 2");
+        askForTooMuch();
+    }
+
+    /** A request whose reply is refused while other tests run. */
+    private static void askForTooMuch() throws Exception {
+        try (KafkaClient client = new KafkaClient(broker.address(), "orders", "answers-2")) {
+            client.send("key", "go on", Map.of("DroverReplyTo", "answers-2", "DroverAgents", "long-winded"));
+        }
     }
 
     @AfterAll
@@ -157,6 +177,51 @@ class KafkaTriggerTest {
                     .filteredOn(text -> text.contains(key))
                     .containsExactlyElementsOf(texts));
         }
+    }
+
+    @Test
+    void aTopicThatIsMadeLaterIsReadThen() throws Exception {
+        Broker access = new Broker(broker.address(), "", "", false, null);
+        try (KafkaDepth depth = new KafkaDepth(access, "later", "drover-later")) {
+            assertThatThrownBy(depth::measure).hasMessage("there is no topic later");
+        }
+
+        broker.topic("later", 1);
+
+        try (KafkaClient client = new KafkaClient(broker.address(), "later", "answers-6")) {
+            client.send("key", "hello", Map.of("DroverAgents", "echo"));
+            assertThat(client.reply().value()).isEqualTo("echo: hello");
+        }
+    }
+
+    @Test
+    void aTopicThatIsNotThereRefusesAReplyAndABrokerThatIsAwayDoesNot() {
+        assertThat(Undelivered.of(fault(broker.address()))).isEqualTo(Undelivered.ADDRESS);
+        assertThat(Undelivered.of(fault("127.0.0.1:1"))).isEqualTo(Undelivered.AWAY);
+    }
+
+    /** What comes of a record for a topic that is not there. */
+    private static Throwable fault(String address) {
+        Properties client = Kafka.client(new Broker(address, "", "", false, null));
+        client.put("max.block.ms", "700");
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
+            return catchThrowable(() ->
+                    producer.send(new ProducerRecord<>("nowhere", new byte[0])).get());
+        }
+    }
+
+    @Test
+    void aReplyThatIsTooLargeForItsTopicIsKeptAndHoldsUpNoOther() throws Exception {
+        try (KafkaClient client = new KafkaClient(broker.address(), "orders", "answers-2")) {
+            client.skip();
+            Map<String, String> headers = Map.of("DroverReplyTo", "answers-2", "DroverAgents", "echo");
+            client.send("key", "after the large one", headers);
+
+            assertThat(client.reply().value()).isEqualTo("echo: after the large one");
+        }
+        Awaitility.await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> assertThat(drover.deadLetters())
+                .contains("the queue answers-2 does not take the reply: RecordTooLargeException", "\"attempts\":3"));
     }
 
     @Test

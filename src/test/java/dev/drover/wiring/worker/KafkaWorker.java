@@ -3,43 +3,49 @@ package dev.drover.wiring.worker;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** A worker in a group of its topic's name that answers each request with its own name in front, once it is let, and then commits. */
+/** A worker in a group of its topic's name that answers each request with its own name in front, once it is let. */
 final class KafkaWorker implements AutoCloseable {
     private final KafkaConsumer<String, String> consumer;
     private final KafkaProducer<String, String> producer;
     private final AtomicInteger taken = new AtomicInteger();
     private final CountDownLatch let = new CountDownLatch(1);
     private final Thread thread;
+    private volatile int partitions;
     private volatile boolean closed;
     private volatile boolean dead;
 
     KafkaWorker(String address, String topic, String name) {
         consumer = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        address,
-                        "group.id",
-                        topic,
-                        "auto.offset.reset",
-                        "earliest",
-                        "enable.auto.commit",
-                        "false"),
+                Map.of("bootstrap.servers", address, "group.id", topic, "auto.offset.reset", "earliest"),
                 new StringDeserializer(),
                 new StringDeserializer());
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", address), new StringSerializer(), new StringSerializer());
-        consumer.subscribe(List.of(topic));
+        consumer.subscribe(List.of(topic), new ConsumerRebalanceListener() {
+            @Override
+            public void onPartitionsRevoked(Collection<TopicPartition> lost) {
+                partitions = 0;
+            }
+
+            @Override
+            public void onPartitionsAssigned(Collection<TopicPartition> taken) {
+                partitions = taken.size();
+            }
+        });
         thread = Thread.ofPlatform().start(() -> work(name));
     }
 
@@ -50,6 +56,7 @@ final class KafkaWorker implements AutoCloseable {
                 try {
                     let.await();
                     if (dead) {
+                        consumer.seek(new TopicPartition(asked.topic(), asked.partition()), asked.offset()); // not done
                         break;
                     }
                     String text = new ObjectMapper()
@@ -65,7 +72,6 @@ final class KafkaWorker implements AutoCloseable {
                                             .lastHeader("DroverCorrelation")
                                             .value());
                     producer.send(answer).get();
-                    consumer.commitSync();
                 } catch (Exception e) {
                     throw new IllegalStateException(e);
                 }
@@ -87,6 +93,11 @@ final class KafkaWorker implements AutoCloseable {
     void kill() throws InterruptedException {
         dead = true;
         close();
+    }
+
+    /** How many partitions are its to read. */
+    int partitions() {
+        return partitions;
     }
 
     int taken() {

@@ -38,6 +38,11 @@ class KafkaWorkerTest {
             settings.put("agents." + agent + ".retries", "0");
         }
         settings.put("agents.tardy.timeout", "3s");
+        settings.put("agents.unheard.kind", "uri");
+        settings.put("agents.unheard.uri", "kafka:busy");
+        settings.put("agents.unheard.broker", broker.address());
+        settings.put("agents.unheard.reply-to", "nowhere");
+        settings.put("agents.unheard.retries", "0");
         settings.put("throttle.send", "none");
         drover = new LocalDrover(settings, Map.of());
         other = new LocalDrover(settings, Map.of());
@@ -55,6 +60,7 @@ class KafkaWorkerTest {
                 KafkaWorker two = new KafkaWorker(broker.address(), "busy", "two")) {
             one.answer();
             two.answer();
+            await().atMost(Duration.ofSeconds(20)).until(() -> one.partitions() == 1 && two.partitions() == 1);
 
             List<CompletableFuture<Task>> tasks = IntStream.range(0, 40)
                     .mapToObj(i -> CompletableFuture.supplyAsync(
@@ -84,6 +90,15 @@ class KafkaWorkerTest {
             assertThat(text(task.get())).isEqualTo("heir: hello");
             assertThat(heir.taken()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void anAgentWhoseAnswersHaveNoTopicFailsAtOnceAndSaysSo() {
+        Task task = drover.send("hello", "unheard");
+
+        assertThat(task.state()).isEqualTo(TaskState.FAILED);
+        assertThat(Message.textOf(task.status().message().parts()))
+                .contains("its answers cannot be read, since there is no topic for them");
     }
 
     @Test
