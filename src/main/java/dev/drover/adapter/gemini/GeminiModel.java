@@ -10,6 +10,7 @@ import dev.drover.model.AnswerStream;
 import dev.drover.model.Model;
 import dev.drover.model.Prompt;
 import java.time.Duration;
+import java.util.List;
 import okhttp3.OkHttpClient;
 
 /**
@@ -40,7 +41,11 @@ public final class GeminiModel implements Model, AutoCloseable {
                 .httpOptions(HttpOptions.builder()
                         .baseUrl(url)
                         .apiVersion("v1beta")
-                        .retryOptions(HttpRetryOptions.builder().attempts(1).build())
+                        // with one attempt alone it would still pause before it gives up
+                        .retryOptions(HttpRetryOptions.builder()
+                                .attempts(1)
+                                .httpStatusCodes(List.of())
+                                .build())
                         .build())
                 .build();
     }

@@ -159,6 +159,20 @@ class GeminiModelTest {
         assertThat(server.asked()).hasSize(4);
     }
 
+    /** The pauses are the guard's: the library would make one of up to two seconds even before it gives up. */
+    @Test
+    void aFailureIsToldAtOnce() {
+        server.otherwise(asked -> Scripted.error(503));
+        long began = System.nanoTime();
+
+        for (int i = 0; i < 10; i++) {
+            failure("a");
+        }
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+        assertThat(server.asked()).hasSize(10);
+    }
+
     @Test
     void aStreamThatBreaksFailsAfterWhatItGave() {
         server.then(Scripted.text("It is ", "fi").thenBroken());
