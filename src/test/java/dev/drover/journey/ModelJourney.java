@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.drover.adapter.gemini.GeminiServer;
 import dev.drover.adapter.gemini.Scripted;
 import dev.drover.journey.A2aClient.Stream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
@@ -56,9 +59,22 @@ class ModelJourney {
 
     @AfterAll
     static void stop() throws Exception {
-        assertThat(drover.log()).doesNotContain("the-secret-key");
         drover.close();
+        List<String> written = files();
+        assertThat(written).anyMatch(file -> file.contains("Buy ")); // so the journal can be read here
+        assertThat(written).noneMatch(file -> file.contains("the-secret-key"));
         gemini.close();
+    }
+
+    /** All that the process has written: its log, its journal, its state. */
+    private static List<String> files() throws IOException {
+        List<String> contents = new ArrayList<>();
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                contents.add(Files.readString(file, StandardCharsets.ISO_8859_1));
+            }
+        }
+        return contents;
     }
 
     @BeforeEach
@@ -188,5 +204,23 @@ class ModelJourney {
 
         assertThat(task.at("/artifacts/0/parts/0/text").asText()).isEqualTo("Buy it.");
         assertThat(gemini.asked()).hasSize(3);
+    }
+
+    @Test
+    void theKeyIsNeitherInAnErrorNorOnTheCardNorInWhatIsToldOfATask() throws Exception {
+        gemini.then(Scripted.error(403));
+
+        JsonNode task = client.send(A2aClient.message("which one?", "adviser"));
+
+        assertThat(task.at("/status/state").asText()).isEqualTo("TASK_STATE_FAILED");
+        assertThat(gemini.asked().getFirst().key()).isEqualTo("the-secret-key"); // which the error repeats
+        assertThat(task.toString()).doesNotContain("the-secret-key");
+        for (String path : List.of(
+                "/.well-known/agent-card.json",
+                "/health",
+                "/admin/journal/" + task.path("id").asText())) {
+            assertThat(drover.get(path).statusCode()).as(path).isEqualTo(200);
+            assertThat(drover.get(path).body()).doesNotContain("the-secret-key");
+        }
     }
 }

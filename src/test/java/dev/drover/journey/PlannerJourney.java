@@ -12,28 +12,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A model that plans, and what happens when it does not. */
+/** A model that plans, and what happens when it does not. The breaker that opens then stays open, so that comes last. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PlannerJourney {
     private static final String WORTH = "What is my 2020 Toyota Camry worth, 45,000 miles, good condition?";
 
     @TempDir
-    Path folder;
+    static Path folder;
 
-    GeminiServer gemini;
-    AgentServer agents;
-    RunningDrover drover;
-    A2aClient client;
+    static GeminiServer gemini;
+    static AgentServer agents;
+    static RunningDrover drover;
+    static A2aClient client;
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    static void start() throws Exception {
         gemini = new GeminiServer();
         agents = new AgentServer();
-        List<String> settings = new ArrayList<>(agents.settings("first", "second"));
+        List<String> settings = new ArrayList<>(agents.settings("first", "second", "third"));
         settings.addAll(List.of(
                 "gemini.url = " + gemini.url(),
                 "plan.planner = gemini",
@@ -43,11 +48,16 @@ class PlannerJourney {
         client = new A2aClient(drover);
     }
 
-    @AfterEach
-    void stop() throws Exception {
+    @AfterAll
+    static void stop() throws Exception {
         drover.close();
         agents.close();
         gemini.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        gemini.clear();
     }
 
     @Test
@@ -77,6 +87,7 @@ class PlannerJourney {
     }
 
     @Test
+    @Order(Integer.MAX_VALUE)
     void itIsPlannedByMatchingWhereItGivesNoPlanInTimeOrAtAll() throws Exception {
         Semaphore never = new Semaphore(0);
         gemini.then(
@@ -91,18 +102,18 @@ class PlannerJourney {
             assertThat(task.at("/artifacts/0/artifactId").asText()).isEqualTo("valuation");
         }
 
-        // the breaker is open after ten failures
-        assertThat(gemini.asked()).hasSize(10);
+        // the breaker is open once half of at least ten calls have failed
+        assertThat(gemini.asked()).hasSizeBetween(8, 10);
         never.release();
     }
 
     @Test
     void aCallerWhoNamesAgentsNeedsNoModel() throws Exception {
-        agents.open("first");
+        agents.open("third");
 
-        JsonNode task = client.send(A2aClient.message("hello", "first"));
+        JsonNode task = client.send(A2aClient.message("hello", "third"));
 
-        assertThat(task.at("/artifacts/0/parts/0/text").asText()).isEqualTo("first: hello");
+        assertThat(task.at("/artifacts/0/parts/0/text").asText()).isEqualTo("third: hello");
         assertThat(gemini.asked()).isEmpty();
     }
 }

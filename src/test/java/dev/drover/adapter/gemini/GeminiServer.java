@@ -2,6 +2,7 @@ package dev.drover.adapter.gemini;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -91,7 +92,10 @@ public final class GeminiServer implements AutoCloseable {
             Scripted first = queued.poll();
             Scripted scripted = first == null ? otherwise.apply(request) : first;
             if (scripted.status() != 200) {
-                whole(exchange, scripted.status(), scripted.pieces().getFirst());
+                ObjectNode error = scripted.pieces().getFirst().deepCopy();
+                ((ObjectNode) error.path("error"))
+                        .put("message", "no, not for " + request.key()); // nobody may repeat it
+                whole(exchange, scripted.status(), error);
             } else if (request.streamed()) {
                 stream(exchange, scripted);
             } else {

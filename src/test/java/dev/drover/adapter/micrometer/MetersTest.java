@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drover.agent.Missing;
 import dev.drover.agent.Reply;
 import dev.drover.metrics.Metrics.Outcome;
+import dev.drover.model.Spent;
+import dev.drover.model.Turn;
+import dev.drover.model.Usage;
 import dev.drover.refusal.Reason;
 import dev.drover.task.Change;
 import dev.drover.task.Event;
@@ -12,6 +15,7 @@ import dev.drover.task.Task;
 import dev.drover.task.TaskState;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +50,34 @@ class MetersTest {
 
         assertThat(value("drover_steps_total{agent=\"weather\",reply=\"timed-out\"}"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void countsTurnsTokensAndMoneyByWhoAskedWhichModel() {
+        Spent first = new Spent("adviser", "m", new Usage(100, 40, 10, 5), new BigDecimal("0.002"));
+        Spent second = new Spent("adviser", "m", new Usage(50, 0, 1, 0), new BigDecimal("0.001"));
+        Spent unpriced = new Spent("plan", "n", new Usage(7, 0, 1, 0), null);
+
+        for (Spent spent : List.of(first, second, unpriced)) {
+            Event turn = new Event.ModelAnswered(AT, "s1", new Turn.OfModel("", List.of()), spent);
+            meters.committed(Change.of(EveryMetric.taken("a"), List.of(turn)));
+        }
+
+        assertThat(value("drover_model_turns_total{agent=\"adviser\",model=\"m\"}"))
+                .isEqualTo(2);
+        assertThat(tokens("prompt")).isEqualTo(150);
+        assertThat(tokens("cached")).isEqualTo(40);
+        assertThat(tokens("output")).isEqualTo(11);
+        assertThat(tokens("thought")).isEqualTo(5);
+        assertThat(value("drover_model_dollars_total{agent=\"adviser\",model=\"m\"}"))
+                .isEqualTo(0.003);
+        assertThat(value("drover_model_tokens_total{agent=\"plan\",kind=\"prompt\",model=\"n\"}"))
+                .isEqualTo(7);
+        assertThat(registry.scrape()).doesNotContain("drover_model_dollars_total{agent=\"plan\"");
+    }
+
+    private double tokens(String kind) {
+        return value("drover_model_tokens_total{agent=\"adviser\",kind=\"" + kind + "\",model=\"m\"}");
     }
 
     @Test

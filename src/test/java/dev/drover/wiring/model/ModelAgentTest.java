@@ -100,6 +100,16 @@ class ModelAgentTest {
     }
 
     @Test
+    void aServiceThatWantsMoreTimeThanThereIsIsNotWaitedFor() {
+        gemini.then(Scripted.retryIn("2s"));
+
+        Task task = drover.send("which car?", "user");
+
+        assertThat(missing(task, "user")).isEqualTo(Missing.FAILED); // and not timed out
+        assertThat(gemini.asked()).hasSize(1);
+    }
+
+    @Test
     void aToolIsInterruptedWhenItsTimeIsUpAndTheModelIsToldSo() throws Exception {
         gemini.then(Scripted.calls("patient", Map.of()), Scripted.text("I do not know."));
 

@@ -17,6 +17,7 @@ import dev.drover.wiring.LocalDrover;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,8 +35,12 @@ class ModelPlannerTest {
     @BeforeAll
     static void start() throws Exception {
         gemini = new GeminiServer();
-        drover = new LocalDrover(
-                Map.of("gemini.url", gemini.url(), "plan.planner", "gemini", "plan.timeout", "2s"), Map.of());
+        drover = drover("2s");
+    }
+
+    private static LocalDrover drover(String timeout) throws Exception {
+        return new LocalDrover(
+                Map.of("gemini.url", gemini.url(), "plan.planner", "gemini", "plan.timeout", timeout), Map.of());
     }
 
     @AfterAll
@@ -147,6 +152,30 @@ class ModelPlannerTest {
                 .startsWith("planned without the model: the model's plan ")
                 .contains(why);
         assertThat(gemini.asked()).hasSize(3);
+    }
+
+    @Test
+    void theJournalSaysThatItWasLateOrThatItIsNotAskedForAWhile() throws Exception {
+        String worth = "What is my 2020 Toyota Camry worth, 45,000 miles, good condition?";
+        Semaphore never = new Semaphore(0);
+        gemini.then(Scripted.text("late").behind(never)).otherwise(asked -> Scripted.error(500));
+        try (LocalDrover impatient = drover("300ms")) {
+            Task late = impatient.send(worth);
+            for (int i = 0; i < 9; i++) {
+                impatient.send(worth);
+            }
+            Task open = impatient.send(worth);
+
+            assertThat(late.plan().planner()).isEqualTo("match");
+            assertThat(impatient.notes(late.id()))
+                    .containsExactly("planned without the model: the model gave no answer in time");
+            assertThat(open.plan().planner()).isEqualTo("match");
+            assertThat(impatient.notes(open.id()))
+                    .containsExactly(
+                            "planned without the model: the model has failed too often, and is not asked for a while");
+        }
+        assertThat(gemini.asked()).hasSize(10);
+        never.release();
     }
 
     @Test
