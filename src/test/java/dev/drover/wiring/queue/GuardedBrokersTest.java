@@ -7,8 +7,12 @@ import dev.drover.http.TestCertificate;
 import dev.drover.queue.AmqpBroker;
 import dev.drover.queue.KafkaBroker;
 import dev.drover.queue.KafkaClient;
+import dev.drover.wiring.worker.KafkaWorker;
 import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
@@ -40,6 +44,8 @@ class GuardedBrokersTest {
         kafka = KafkaBroker.shared();
         kafka.topic("guarded", 1);
         kafka.topic("guarded-answers", 1);
+        kafka.topic("guarded-records", 1);
+        kafka.topic("guarded-words", 1);
         Path home = Files.createDirectories(folder.resolve("drover"));
         Files.writeString(home.resolve("artemis.pem"), certificate.pemCertificate());
         Files.writeString(home.resolve("kafka.pem"), kafka.certificate());
@@ -58,7 +64,21 @@ class GuardedBrokersTest {
                 "triggers.kafka.password = " + KafkaBroker.PASSWORD,
                 "triggers.kafka.tls = true",
                 "triggers.kafka.ca = kafka.pem",
-                "triggers.kafka.reply-to = guarded-answers");
+                "triggers.kafka.reply-to = guarded-answers",
+                "agents.words.kind = uri",
+                "agents.words.uri = amqp:guarded-words",
+                "agents.words.broker = " + amqp.url(),
+                "agents.words.user = " + AmqpBroker.USER,
+                "agents.words.password = " + AmqpBroker.PASSWORD,
+                "agents.words.ca = artemis.pem",
+                "agents.records.kind = uri",
+                "agents.records.uri = kafka:guarded-records",
+                "agents.records.broker = " + kafka.secureAddress(),
+                "agents.records.user = " + KafkaBroker.USER,
+                "agents.records.password = " + KafkaBroker.PASSWORD,
+                "agents.records.tls = true",
+                "agents.records.ca = kafka.pem",
+                "agents.records.reply-to = guarded-words");
     }
 
     @AfterAll
@@ -71,20 +91,47 @@ class GuardedBrokersTest {
     void requestsAndRepliesPassAnAmqpBrokerThatIsGuarded() throws Exception {
         try (Connection connection = connect(AmqpBroker.PASSWORD)) {
             connection.start();
-            Session session = connection.createSession();
-            TextMessage asked = session.createTextMessage("hello");
-            asked.setStringProperty("DroverAgents", "echo");
-            asked.setJMSReplyTo(session.createQueue("guarded-answers"));
-            try (MessageProducer producer = session.createProducer(session.createQueue("guarded"))) {
-                producer.send(asked);
-            }
-
-            assertThat(session.createConsumer(session.createQueue("guarded-answers"))
-                            .receive(20_000)
-                            .getBody(String.class))
-                    .isEqualTo("echo: hello");
+            assertThat(answer(connection.createSession(), "echo")).isEqualTo("echo: hello");
         }
         assertThatThrownBy(() -> connect("another")).isInstanceOf(JMSSecurityException.class);
+    }
+
+    @Test
+    void agentsBehindBrokersThatAreGuardedAnswer() throws Exception {
+        try (Connection connection = connect(AmqpBroker.PASSWORD);
+                KafkaWorker records = new KafkaWorker(kafka.address(), "guarded-records", "by topic")) {
+            Session working = connection.createSession();
+            working.createConsumer(working.createQueue("guarded-words"))
+                    .setMessageListener(asked -> work(working, asked));
+            records.answer();
+            connection.start();
+            Session asking = connection.createSession();
+
+            assertThat(answer(asking, "words")).isEqualTo("by queue");
+            assertThat(answer(asking, "records")).isEqualTo("by topic: hello");
+        }
+    }
+
+    private static void work(Session session, Message asked) {
+        try (MessageProducer producer = session.createProducer(asked.getJMSReplyTo())) {
+            TextMessage answer = session.createTextMessage("by queue");
+            answer.setJMSCorrelationID(asked.getJMSCorrelationID());
+            producer.send(answer);
+        } catch (JMSException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What this agent answers to somebody who comes by the guarded queue. */
+    private static String answer(Session session, String agent) throws JMSException {
+        TextMessage asked = session.createTextMessage("hello");
+        asked.setStringProperty("DroverAgents", agent);
+        asked.setJMSReplyTo(session.createQueue("guarded-answers"));
+        try (MessageProducer producer = session.createProducer(session.createQueue("guarded"));
+                MessageConsumer answers = session.createConsumer(session.createQueue("guarded-answers"))) {
+            producer.send(asked);
+            return answers.receive(20_000).getBody(String.class);
+        }
     }
 
     private static Connection connect(String password) throws Exception {

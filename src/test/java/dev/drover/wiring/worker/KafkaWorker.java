@@ -18,7 +18,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A worker in a group of its topic's name that answers each request with its own name in front, once it is let. */
-final class KafkaWorker implements AutoCloseable {
+public final class KafkaWorker implements AutoCloseable {
     private final KafkaConsumer<String, String> consumer;
     private final KafkaProducer<String, String> producer;
     private final AtomicInteger taken = new AtomicInteger();
@@ -28,7 +28,7 @@ final class KafkaWorker implements AutoCloseable {
     private volatile boolean closed;
     private volatile boolean dead;
 
-    KafkaWorker(String address, String topic, String name) {
+    public KafkaWorker(String address, String topic, String name) {
         consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", address, "group.id", topic, "auto.offset.reset", "earliest"),
                 new StringDeserializer(),
@@ -85,7 +85,7 @@ final class KafkaWorker implements AutoCloseable {
         return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 
-    void answer() {
+    public void answer() {
         let.countDown();
     }
 
