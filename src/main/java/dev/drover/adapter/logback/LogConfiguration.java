@@ -18,7 +18,10 @@ import java.util.Map;
  * file that {@code -Dlogback.configurationFile} names wins.
  */
 public final class LogConfiguration extends ContextAwareBase implements Configurator {
-    private static final String TEXT = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSX, UTC} %-5level %logger{0} %msg %kvp{NONE}%n";
+    /** What somebody else has named, such as a caller, does not begin a line of its own. */
+    private static final String TEXT =
+            "%d{yyyy-MM-dd'T'HH:mm:ss.SSSX, UTC} %-5level %logger{0} %replace(%msg %kvp{NONE}){'\\p{Cntrl}', ' '}%n";
+
     private static final String TRACED = TEXT.replace("%n", " %X{trace.id}%n");
 
     private static final Map<String, Level> LIBRARIES = Map.ofEntries(

@@ -31,7 +31,7 @@ final class TellingExporter implements SpanExporter {
         if (taken == away) {
             away = !taken;
             if (away) {
-                LOG.warn("the receiver of traces takes none, they are dropped spans={}", spans);
+                LOG.atWarn().addKeyValue("number", spans).log("the receiver of traces takes none, they are dropped");
             } else {
                 LOG.info("the receiver of traces is back");
             }

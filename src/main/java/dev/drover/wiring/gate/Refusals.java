@@ -64,12 +64,12 @@ public final class Refusals {
         String key = reason + " " + caller + " " + address;
         if (logged.find(key) == null) {
             logged.keep(key, true, clock.instant().plus(ONCE_IN));
-            LOG.info(
-                    "refused caller={} address={} route={} reason={}",
-                    caller,
-                    address,
-                    exchange.getFromRouteId(),
-                    reason);
+            LOG.atInfo()
+                    .addKeyValue("caller", caller == null ? "unknown" : caller.name())
+                    .addKeyValue("address", address)
+                    .addKeyValue("route", exchange.getFromRouteId())
+                    .addKeyValue("reason", reason)
+                    .log("refused");
         }
     }
 }

@@ -77,9 +77,9 @@ public final class AnswerWriter {
 
     private void mergeWithout(Exchange exchange, Exception cause) {
         String why = asking.note(exchange, "merged without the model", cause);
-        LOG.warn(
-                "merged without the model task={} reason={}",
-                turns.task(exchange).id(),
-                why);
+        LOG.atWarn()
+                .addKeyValue("task", turns.task(exchange).id())
+                .addKeyValue("reason", why)
+                .log("merged without the model");
     }
 }

@@ -92,7 +92,7 @@ public final class ModelPlanner {
     private void planWithout(Exchange exchange, Exception cause) {
         Task task = turns.task(exchange);
         String why = asking.note(exchange, "planned without the model", cause);
-        LOG.warn("planned without the model task={} reason={}", task.id(), why);
+        LOG.atWarn().addKeyValue("task", task.id()).addKeyValue("reason", why).log("planned without the model");
         exchange.setVariable("plan", local(task));
     }
 

@@ -114,7 +114,10 @@ public final class ToolCalls {
     }
 
     private static ToolResult failed(ToolCall call, Throwable cause) {
-        LOG.warn("tool failed tool={} cause={}", call.name(), cause.getClass().getSimpleName());
+        LOG.atWarn()
+                .addKeyValue("tool", call.name())
+                .addKeyValue("cause", cause.getClass().getSimpleName())
+                .log("tool failed");
         return ToolResult.error(call, "the tool failed");
     }
 

@@ -192,7 +192,7 @@ public final class Deliveries {
         Delivery delivery = exchange.getVariable("delivery", Delivery.class);
         String taskId = exchange.getVariable("taskId", String.class);
         String cause = Undelivered.cause(why).getClass().getSimpleName();
-        LOG.warn("reply not sent task={} cause={}", taskId, cause);
+        LOG.atWarn().addKeyValue("task", taskId).addKeyValue("cause", cause).log("reply not sent");
         LOG.debug("the whole of it", why);
         try {
             if (delivery != null) {

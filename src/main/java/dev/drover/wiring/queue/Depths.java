@@ -85,10 +85,10 @@ public final class Depths extends MainListenerSupport {
             return found;
         } catch (Exception e) {
             if (unknown.add(trigger)) {
-                LOG.warn(
-                        "what waits is not known trigger={} cause={}",
-                        trigger,
-                        Undelivered.cause(e).getMessage());
+                LOG.atWarn()
+                        .addKeyValue("trigger", trigger)
+                        .addKeyValue("cause", Undelivered.cause(e).getMessage())
+                        .log("what waits is not known");
             }
             LOG.debug("the whole of it", e);
             return Double.NaN;

@@ -151,10 +151,10 @@ public final class Gathering {
     public void leave(Exchange exchange) {
         Due due = due(exchange);
         here.remove(due.batch().id());
-        LOG.warn(
-                "batch left for later trigger={} batch={}",
-                due.trigger(),
-                due.batch().id());
+        LOG.atWarn()
+                .addKeyValue("trigger", due.trigger())
+                .addKeyValue("batch", due.batch().id())
+                .log("batch left for later");
     }
 
     private static Due due(Exchange exchange) {

@@ -125,7 +125,10 @@ public final class Triggers {
         Exception why = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         Arrived arrived = exchange.getVariable("arrived", Arrived.class);
         if (!(why instanceof Refusal)) {
-            LOG.error("message failed trigger={}", arrived.trigger().name(), why);
+            LOG.atError()
+                    .addKeyValue("trigger", arrived.trigger().name())
+                    .setCause(why)
+                    .log("message failed");
         }
         Caller caller = exchange.getVariable("caller", Caller.class);
         String reason = why instanceof Refusal refusal ? refusal.text() : "an internal error";
@@ -154,7 +157,10 @@ public final class Triggers {
                                 Map.of(
                                         "drover",
                                         Map.of("trigger", arrived.trigger().name())))));
-        LOG.warn("message rejected trigger={} task={}", arrived.trigger().name(), taskId);
+        LOG.atWarn()
+                .addKeyValue("trigger", arrived.trigger().name())
+                .addKeyValue("task", taskId)
+                .log("message rejected");
         exchange.setVariable("taskId", taskId);
         exchange.setVariable("owed", arrived.owed(false, now));
     }

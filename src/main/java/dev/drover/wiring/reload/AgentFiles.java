@@ -81,7 +81,12 @@ public final class AgentFiles {
         try {
             current.take(file);
         } catch (Exception e) {
-            LOG.error("agent file refused {}; what was loaded before stays", Fault.of(file, e));
+            Fault fault = Fault.of(file, e);
+            LOG.atError()
+                    .addKeyValue("file", fault.file())
+                    .addKeyValue("line", fault.line())
+                    .addKeyValue("reason", fault.reason())
+                    .log("agent file refused; what was loaded before stays");
             LOG.debug("the whole of it", e);
         }
     }

@@ -82,7 +82,10 @@ final class AgentVersions {
         routes.put(agent.name(), id);
         AgentRoutes.guard(camel, agent);
         agents.put(agent);
-        LOG.info("agent {} agent={} file={}", before == null ? "added" : "changed", agent.name(), file);
+        LOG.atInfo()
+                .addKeyValue("agent", agent.name())
+                .addKeyValue("file", file)
+                .log(before == null ? "agent added" : "agent changed");
         if (before != null) {
             retire(before);
         }
@@ -95,7 +98,7 @@ final class AgentVersions {
             return;
         }
         agents.remove(name);
-        LOG.info("agent removed agent={} file={}", name, file);
+        LOG.atInfo().addKeyValue("agent", name).addKeyValue("file", file).log("agent removed");
         retire(current(name));
     }
 

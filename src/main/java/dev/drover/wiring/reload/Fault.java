@@ -3,17 +3,16 @@ package dev.drover.wiring.reload;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/** Why a file was refused: file, line where there is one, and reason. */
-record Fault(Path file, @Nullable String line, String reason) {
+/** Why a file was refused; the line is "unknown" where none is to blame. */
+record Fault(Path file, String line, String reason) {
     private static final Pattern LINE = Pattern.compile("line[ :]+([0-9]+)");
 
     private static final int LONGEST = 300;
 
     static Fault of(Path file, Throwable fault) {
         Throwable root = fault;
-        String line = null;
+        String line = "unknown";
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             Matcher found = LINE.matcher(String.valueOf(cause.getMessage()));
             while (found.find()) {
@@ -24,10 +23,5 @@ record Fault(Path file, @Nullable String line, String reason) {
         String text = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
         String squeezed = text.replaceAll("\\s+", " ").strip();
         return new Fault(file, line, squeezed.length() > LONGEST ? squeezed.substring(0, LONGEST) : squeezed);
-    }
-
-    @Override
-    public String toString() {
-        return "file=" + file + (line == null ? "" : " line=" + line) + " reason=" + reason;
     }
 }

@@ -27,7 +27,7 @@ public final class RestartFiles {
         known.replaceAll((file, before) -> {
             FileTime now = modified(file);
             if (now != null && !now.equals(before)) {
-                LOG.warn("changed, takes effect at the next start file={}", file.getFileName());
+                LOG.atWarn().addKeyValue("file", file.getFileName()).log("changed, takes effect at the next start");
             }
             return now;
         });

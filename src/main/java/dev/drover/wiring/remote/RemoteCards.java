@@ -40,10 +40,13 @@ public final class RemoteCards {
         String trouble = remote.agent().trouble();
         String before = troubles.put(remote.name(), trouble);
         if (!trouble.isEmpty() && !trouble.equals(before)) {
-            LOG.warn("agent degraded agent={} reason={}", remote.name(), trouble);
+            LOG.atWarn()
+                    .addKeyValue("agent", remote.name())
+                    .addKeyValue("reason", trouble)
+                    .log("agent degraded");
         }
         if (trouble.isEmpty() && before != null && !before.isEmpty()) {
-            LOG.info("agent card is back agent={}", remote.name());
+            LOG.atInfo().addKeyValue("agent", remote.name()).log("agent card is back");
         }
     }
 }

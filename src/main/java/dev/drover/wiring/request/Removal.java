@@ -75,7 +75,11 @@ public final class Removal {
     private int removeTask(String taskId, Caller caller) {
         Task task = store.find(Scope.changeableBy(caller), taskId).orElseThrow(() -> Refusal.taskNotFound(taskId));
         remove(task.id());
-        LOG.info("removed task={} owner={} caller={}", task.id(), task.owner(), caller);
+        LOG.atInfo()
+                .addKeyValue("task", task.id())
+                .addKeyValue("owner", task.owner())
+                .addKeyValue("caller", caller)
+                .log("removed");
         return 1;
     }
 
@@ -91,7 +95,12 @@ public final class Removal {
             gone += ids.size();
         }
         contexts.remove(owner, contextId);
-        LOG.info("removed context={} owner={} tasks={} caller={}", contextId, owner, gone, caller);
+        LOG.atInfo()
+                .addKeyValue("context", contextId)
+                .addKeyValue("owner", owner)
+                .addKeyValue("number", gone)
+                .addKeyValue("caller", caller)
+                .log("removed");
         return gone;
     }
 

@@ -71,7 +71,10 @@ public final class Abandoned {
         look(busy, found);
         dead.stream().filter(replica -> !busy.contains(replica)).forEach(replicas::forget);
         if (!found.isEmpty()) {
-            LOG.info("found tasks that nobody works on number={} dead={}", found.size(), dead);
+            LOG.atInfo()
+                    .addKeyValue("number", found.size())
+                    .addKeyValue("dead", String.join(",", dead))
+                    .log("found tasks that nobody works on");
         }
         Collections.shuffle(found);
         return found;

@@ -56,9 +56,9 @@ public final class Life extends MainListenerSupport {
             boolean was = away;
             away = !renewed();
             if (away && !was) {
-                LOG.warn("the store is away: work waits replica={}", lease.replica());
+                LOG.atWarn().addKeyValue("replica", lease.replica()).log("the store is away: work waits");
             } else if (was && !away) {
-                LOG.info("the store is back replica={}", lease.replica());
+                LOG.atInfo().addKeyValue("replica", lease.replica()).log("the store is back");
             }
             pause(away ? AFTER_A_FAILURE : lease.pace());
         }
@@ -67,7 +67,10 @@ public final class Life extends MainListenerSupport {
     private boolean renewed() {
         try {
             if (!lease.renew()) {
-                LOG.warn("the lease had run out replica={} running={}", lease.replica(), running.size());
+                LOG.atWarn()
+                        .addKeyValue("replica", lease.replica())
+                        .addKeyValue("number", running.size())
+                        .log("the lease had run out");
                 overseer.lookAtAll();
             }
             replicas.join(lease.replica());
@@ -105,7 +108,9 @@ public final class Life extends MainListenerSupport {
         try {
             lease.release();
         } catch (StoreUnavailable e) {
-            LOG.warn("the lease is not released, it runs out by itself replica={}", lease.replica());
+            LOG.atWarn()
+                    .addKeyValue("replica", lease.replica())
+                    .log("the lease is not released, it runs out by itself");
         }
         try {
             store.close();

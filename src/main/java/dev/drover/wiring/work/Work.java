@@ -165,7 +165,9 @@ public final class Work {
 
     /** Leaves a task as it is in the journal, from where it is taken up again. */
     public void leave(Exchange exchange) {
-        LOG.warn("work left for later, the store is away task={}", exchange.getVariable("taskId", String.class));
+        LOG.atWarn()
+                .addKeyValue("task", exchange.getVariable("taskId", String.class))
+                .log("work left for later, the store is away");
         end(exchange);
     }
 

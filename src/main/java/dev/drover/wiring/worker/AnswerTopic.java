@@ -115,8 +115,10 @@ final class AnswerTopic implements AutoCloseable {
                 }
                 pause();
             } catch (KafkaException e) {
-                LOG.warn(
-                        "answers not read topic={} cause={}", name, e.getClass().getSimpleName());
+                LOG.atWarn()
+                        .addKeyValue("topic", name)
+                        .addKeyValue("cause", e.getClass().getSimpleName())
+                        .log("answers not read");
                 pause();
             }
         }
@@ -124,7 +126,10 @@ final class AnswerTopic implements AutoCloseable {
 
     private void noTopic() {
         if (looked.getCount() > 0) {
-            LOG.warn("answers not read topic={} cause={}", name, "there is no such topic");
+            LOG.atWarn()
+                    .addKeyValue("topic", name)
+                    .addKeyValue("cause", "there is no such topic")
+                    .log("answers not read");
         }
         looked.countDown();
     }

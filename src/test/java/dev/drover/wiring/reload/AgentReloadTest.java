@@ -26,6 +26,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -124,9 +125,9 @@ class AgentReloadTest {
 
     private static void awaitLog(String... texts) {
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> new ArrayList<>(LOG.list)
-                .stream().map(ILoggingEvent::getFormattedMessage).anyMatch(line -> {
-                    return List.of(texts).stream().allMatch(line::contains);
-                }));
+                .stream()
+                        .map(line -> line.getFormattedMessage() + " " + line.getKeyValuePairs())
+                        .anyMatch(line -> Stream.of(texts).allMatch(line::contains)));
     }
 
     @Test
@@ -142,17 +143,17 @@ class AgentReloadTest {
     @Test
     void theCardAndThePlannerFollow() throws Exception {
         write("herald", says("herald", "hi").replace("Zzz says hi", "Tells of zebras"));
-        awaitLog("agent added agent=herald");
+        awaitLog("agent added", "agent=\"herald\"");
         assertThat(card()).contains("\"herald\"", "Tells of zebras");
         assertThat(drover.send("tell me of zebras").replies()).containsOnlyKeys("herald");
 
         write("herald", says("herald", "hi").replace("Zzz says hi", "Tells of walruses"));
-        awaitLog("agent changed agent=herald");
+        awaitLog("agent changed", "agent=\"herald\"");
         assertThat(card()).contains("Tells of walruses").doesNotContain("zebras");
         assertThat(drover.send("tell me of walruses").replies()).containsOnlyKeys("herald");
 
         Files.delete(folder.resolve("herald.camel.yaml"));
-        awaitLog("agent removed agent=herald");
+        awaitLog("agent removed", "agent=\"herald\"");
         assertThat(card()).doesNotContain("herald");
         assertThat(drover.send("tell me of walruses").replies()).doesNotContainKey("herald");
     }
@@ -178,7 +179,7 @@ class AgentReloadTest {
                 .equals("rock"));
 
         write("solid", says("solid", "rock").replace("setBody", "setBoddy"));
-        awaitLog("solid.camel.yaml", "line=10", "setBoddy");
+        awaitLog("solid.camel.yaml", "line=\"10\"", "setBoddy");
         write("solid", says("solid", "rock").replace("    group", "    note: timout = 5s\n    group"));
         awaitLog("solid.camel.yaml", "the note of agent-solid has the key timout");
         write("solid", says("solid", "rock").replace("id: agent-solid", "id: agent-other"));
@@ -213,7 +214,7 @@ class AgentReloadTest {
         GATE.entered.acquire();
 
         write("held", says("held", "new"));
-        awaitLog("agent changed agent=held");
+        awaitLog("agent changed", "agent=\"held\"");
         awaitSaid("held", "new");
         GATE.open.release();
         call.join();
@@ -226,7 +227,7 @@ class AgentReloadTest {
         write(
                 "narrow",
                 held("narrow", "one").replace("    errorHandler", "    note: concurrency = 1\n    errorHandler"));
-        awaitLog("agent added agent=narrow");
+        awaitLog("agent added", "agent=\"narrow\"");
         GATE.entered.drainPermits();
         Task first = drover.request(LocalDrover.message("hello", "narrow"), Entry.Wait.NONE);
         GATE.entered.acquire();
@@ -235,7 +236,7 @@ class AgentReloadTest {
         write(
                 "narrow",
                 held("narrow", "two").replace("    errorHandler", "    note: concurrency = 2\n    errorHandler"));
-        awaitLog("agent changed agent=narrow");
+        awaitLog("agent changed", "agent=\"narrow\"");
         Task second = drover.request(LocalDrover.message("hello", "narrow"), Entry.Wait.NONE);
         GATE.entered.acquire();
         Task third = drover.send("hello", "narrow");

@@ -32,10 +32,9 @@ class RestartFilesTest {
             Files.setLastModifiedTime(settings, FileTime.fromMillis(1_000));
             files.look();
             files.look();
-            assertThat(lines.list)
-                    .singleElement()
-                    .asString()
-                    .contains("takes effect at the next start file=application.properties");
+            assertThat(lines.list).singleElement().satisfies(line -> assertThat(
+                            line.getMessage() + line.getKeyValuePairs())
+                    .contains("takes effect at the next start", "file=\"application.properties\""));
 
             Files.setLastModifiedTime(settings, FileTime.fromMillis(2_000));
             files.look();
