@@ -17,6 +17,7 @@ import dev.drover.model.ToolResult;
 import dev.drover.model.Turn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Prompts in the words of the Gemini API. */
@@ -60,11 +61,13 @@ final class Requests {
     }
 
     private static FunctionDeclaration declaration(dev.drover.model.Tool tool) {
-        return FunctionDeclaration.builder()
-                .name(tool.name())
-                .description(tool.description())
-                .parametersJsonSchema(tool.parameters())
-                .build();
+        FunctionDeclaration.Builder declaration =
+                FunctionDeclaration.builder().name(tool.name()).description(tool.description());
+        boolean parameters = tool.parameters().get("properties") instanceof Map<?, ?> declared && !declared.isEmpty();
+        if (parameters) { // the service refuses an object that has no members
+            declaration.parametersJsonSchema(tool.parameters());
+        }
+        return declaration.build();
     }
 
     private static Content content(Turn turn) {

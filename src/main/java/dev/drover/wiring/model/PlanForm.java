@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class PlanForm {
     private static final String NAME = "gemini";
     private static final int MOST = 20;
+    private static final Map<String, Object> TEXT = Map.of("type", "string");
 
     private PlanForm() {}
 
@@ -21,7 +22,8 @@ final class PlanForm {
         String skills = agents.stream().map(PlanForm::skill).collect(Collectors.joining("\n"));
         return """
                 You plan which agents work on the user's message. Answer with JSON.
-                Give steps: each has an id, the name of an agent, and as input what that agent is asked, complete in itself.
+                Give at most 20 steps: each has an id of letters, digits and hyphens, the name of an agent, and as input
+                what that agent is asked, complete in itself.
                 A step that needs what others find out names their ids in after, and comes behind them.
                 Where no agent is needed, give no steps, and in answer what the user is told.
                 Where you cannot choose before the user has said more, give no steps, and in question the one thing you ask.
@@ -38,41 +40,32 @@ final class PlanForm {
         return Json.write(skill);
     }
 
-    /** Whatever agents there are: a name that is none of theirs is found by {@link #schema(List)}. */
+    /** As the model is told of it: without bounds, for which the service refuses schemas as too complex. */
     static Map<String, @Nullable Object> schema() {
-        return schema(Map.of("type", "string"));
+        return schema(TEXT, TEXT, Map.of());
     }
 
+    /** As a plan for these agents is checked. */
     static Map<String, @Nullable Object> schema(List<Agent> agents) {
-        return schema(Map.of("enum", agents.stream().map(Agent::name).toList()));
+        return schema(
+                Map.of("type", "string", "pattern", "^[A-Za-z0-9_-]{1,40}$"),
+                Map.of("enum", agents.stream().map(Agent::name).toList()),
+                Map.of("maxItems", MOST));
     }
 
-    private static Map<String, @Nullable Object> schema(Map<String, Object> agent) {
-        Map<String, Object> text = Map.of("type", "string");
+    private static Map<String, @Nullable Object> schema(
+            Map<String, Object> id, Map<String, Object> agent, Map<String, Object> bound) {
+        Map<String, Object> after = Map.of("type", "array", "items", TEXT);
         Map<String, Object> step = Map.of(
                 "type", "object",
-                "properties",
-                        Map.of(
-                                "id",
-                                Map.of("type", "string", "pattern", "^[a-z0-9-]{1,40}$"),
-                                "agent",
-                                agent,
-                                "input",
-                                text,
-                                "after",
-                                Map.of("type", "array", "items", text)),
+                "properties", Map.of("id", id, "agent", agent, "input", TEXT, "after", after),
                 "required", List.of("id", "agent", "input"));
+        Map<String, Object> steps = new LinkedHashMap<>(bound);
+        steps.put("type", "array");
+        steps.put("items", step);
         Map<String, @Nullable Object> schema = new LinkedHashMap<>();
         schema.put("type", "object");
-        schema.put(
-                "properties",
-                Map.of(
-                        "steps",
-                        Map.of("type", "array", "items", step, "maxItems", MOST),
-                        "answer",
-                        text,
-                        "question",
-                        text));
+        schema.put("properties", Map.of("steps", steps, "answer", TEXT, "question", TEXT));
         schema.put("required", List.of("steps"));
         return schema;
     }

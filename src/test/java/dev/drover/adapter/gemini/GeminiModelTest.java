@@ -11,6 +11,7 @@ import dev.drover.model.Answer.Finish;
 import dev.drover.model.AnswerStream;
 import dev.drover.model.ModelFailure;
 import dev.drover.model.ModelSettings;
+import dev.drover.model.Parameters;
 import dev.drover.model.Prompt;
 import dev.drover.model.Tool;
 import dev.drover.model.ToolCall;
@@ -89,7 +90,12 @@ class GeminiModelTest {
                 Part.link("https://example.com/b.pdf", null, "application/pdf")));
 
         model.answer(new Prompt(
-                settings, "Be brief.", List.of(asked), List.of(new Tool("find", "Finds", Map.of("type", "object")))));
+                settings,
+                "Be brief.",
+                List.of(asked),
+                List.of(
+                        new Tool("find", "Finds", Parameters.schema(Map.of("parameter.name", "string"))),
+                        new Tool("wait", "Waits", Parameters.schema(Map.of())))));
 
         JsonNode body = server.asked().getFirst().body();
         assertThat(body.at("/systemInstruction/parts/0/text").asText()).isEqualTo("Be brief.");
@@ -98,7 +104,11 @@ class GeminiModelTest {
         assertThat(body.at("/generationConfig/responseJsonSchema/type").asText())
                 .isEqualTo("object");
         assertThat(body.at("/safetySettings/0/threshold").asText()).isEqualTo("BLOCK_ONLY_HIGH");
-        assertThat(body.at("/tools/0/functionDeclarations/0/name").asText()).isEqualTo("find");
+        JsonNode declared = body.at("/tools/0/functionDeclarations");
+        assertThat(declared.findValuesAsText("name")).contains("find", "wait");
+        assertThat(declared.at("/0/parametersJsonSchema/properties/name/type").asText())
+                .isEqualTo("string");
+        assertThat(declared.path(1).has("parametersJsonSchema")).isFalse();
         JsonNode parts = body.at("/contents/0/parts");
         assertThat(parts.at("/0/text").asText()).isEqualTo("look");
         assertThat(parts.at("/1/text").asText()).isEqualTo("{\"year\":2020}");

@@ -3,6 +3,7 @@ package dev.drover.wiring.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.drover.adapter.gemini.GeminiServer;
 import dev.drover.adapter.gemini.Scripted;
 import dev.drover.entry.Entry;
@@ -186,6 +187,9 @@ class ModelPlannerTest {
 
         assertThat(task.state()).isEqualTo(TaskState.COMPLETED);
         assertThat(task.artifacts().getFirst().artifact().parts().toString()).contains("Hello!");
+        JsonNode form = gemini.asked().getFirst().body().at("/generationConfig/responseJsonSchema");
+        assertThat(form.at("/properties/steps/items/required")).hasSize(3);
+        assertThat(form.toString()).doesNotContain("maxItems", "pattern", "enum"); // as the service wants it
     }
 
     @Test
