@@ -164,6 +164,20 @@ class AmqpTriggerTest {
     }
 
     @Test
+    void aReplyIntoTheTriggersOwnQueueIsNotSentAndSoIsNoRequest() throws Exception {
+        try (AmqpClient client = new AmqpClient(broker.url(), "shop", "answers-17")) {
+            client.send("round", "c", Map.of("DroverAgents", "echo", "DroverReplyTo", "shop"));
+            client.send("and round", "c", Map.of("DroverAgents", "echo"));
+
+            assertThat(AmqpClient.text(client.reply())).isEqualTo("echo: and round");
+            Awaitility.await().until(() -> drover.worked("echo").contains("echo: round"));
+            Awaitility.await()
+                    .until(() -> broker.depth("shop") == 0 && drover.owed().isEmpty());
+            assertThat(drover.worked("echo")).doesNotContain("echo: echo: round");
+        }
+    }
+
+    @Test
     void theRateOfATriggerIsForItsCallerAndAllBelowItTogether() throws Exception {
         try (AmqpClient client = new AmqpClient(broker.url(), "metered", "answers-16")) {
             long begun = System.nanoTime();

@@ -126,6 +126,30 @@ class SharedQueuesTest {
         }
     }
 
+    @Test
+    void whatComesWhileTheStoreIsAwayWaitsAndIsThenAnswered() throws Exception {
+        TestRedis redis = TestRedis.start("appendonly yes");
+        try (redis;
+                DroverHere drover = replica(redis, "one", "waiting");
+                AmqpClient client = new AmqpClient(broker.url(), "orders", "answers")) {
+            redis.kill();
+            client.send("hello", "good", Map.of("DroverAgents", "echo"));
+            client.send("", "bad", Map.of());
+            assertThat(client.isQuiet()).isTrue();
+            assertThat(broker.depth("orders")).isEqualTo(2);
+
+            redis.startAgain();
+
+            List<String> replies = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                Message reply = client.reply();
+                replies.add(reply.getJMSCorrelationID() + " " + reply.getStringProperty("DroverOutcome"));
+            }
+            assertThat(replies).containsExactlyInAnyOrder("good completed", "bad rejected");
+            assertThat(drover.worked("echo")).containsExactly("echo: hello");
+        }
+    }
+
     /** A queue and a topic whose messages are acknowledged when their tasks are at rest. */
     private String[] careful(KafkaBroker kafka) {
         return new String[] {
@@ -143,9 +167,13 @@ class SharedQueuesTest {
     }
 
     private DroverHere replica(String name, String keys, String... more) throws Exception {
+        return replica(TestRedis.shared(), name, keys, more);
+    }
+
+    private DroverHere replica(TestRedis redis, String name, String keys, String... more) throws Exception {
         List<String> settings = new ArrayList<>(List.of(more));
         settings.addAll(List.of(
-                "store.url = redis://127.0.0.1:" + TestRedis.shared().port + "?prefix=" + keys,
+                "store.url = redis://127.0.0.1:" + redis.port + "?prefix=" + keys,
                 "store.lease = 1s",
                 "server.shutdown = 1s",
                 "triggers.orders.kind = amqp",
