@@ -57,6 +57,7 @@ class ModelAgentTest {
                         Map.entry("agents.sitter.model", "some-model"),
                         Map.entry("agents.sitter.description", "Zzz uses tools"),
                         Map.entry("agents.sitter.tools", "stubborn"),
+                        Map.entry("agents.sitter.tool-calls", "2"),
                         Map.entry("agents.sitter.timeout", "1m")),
                 Map.of("patient", PATIENT));
     }
@@ -97,6 +98,17 @@ class ModelAgentTest {
         assertThat(task.status().message().text()).doesNotContain("2020");
         assertThat(gemini.asked()).hasSize(2);
         assertThat(task.metadata().toString()).contains("promptTokens=200"); // it was paid for
+    }
+
+    @Test
+    void aModelThatCallsToolsAgainAndAgainHasFailed() {
+        gemini.otherwise(asked -> Scripted.calls("stubborn", Map.of("no", "parameter")));
+
+        Task task = drover.send("go on", "sitter");
+
+        assertThat(missing(task, "sitter")).isEqualTo(Missing.FAILED);
+        assertThat(gemini.asked()).hasSize(5); // two calls that it may make, and two turns in which it was told so
+        assertThat(gemini.asked().getLast().text()).contains("no more tools can be called");
     }
 
     @Test
