@@ -151,14 +151,14 @@ public final class Outbox {
     private static List<Owed> decode(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int version = in.readByte();
-            if (version != VERSION) {
+            if (version < 1 || version > VERSION) {
                 throw new IllegalStateException(
                         "the outbox has version " + version + ", which this Drover does not know");
             }
             int size = in.readInt();
             List<Owed> all = new ArrayList<>(size);
             for (int i = 0; i < size; i++) {
-                all.add(Owed.read(in));
+                all.add(Owed.read(in, version));
             }
             return all;
         } catch (IOException e) {

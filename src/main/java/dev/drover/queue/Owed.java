@@ -96,7 +96,8 @@ public record Owed(
         out.writeUTF(problem);
     }
 
-    static Owed read(DataInput in) throws IOException {
+    /** As it was written in this version; refusals are counted since the second. */
+    static Owed read(DataInput in, int version) throws IOException {
         return new Owed(
                 in.readUTF(),
                 in.readUTF(),
@@ -107,7 +108,7 @@ public record Owed(
                 in.readLong(),
                 in.readLong(),
                 in.readInt(),
-                in.readInt(),
+                version == 1 ? 0 : in.readInt(),
                 in.readUTF());
     }
 }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.drover.refusal.Refusal;
 import dev.drover.state.FakeStateStore;
 import dev.drover.state.MovingClock;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HexFormat;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -25,6 +28,21 @@ class OutboxTest {
 
         assertThat(other.find("t2")).contains(owed("t2", 7));
         assertThat(other.all()).containsExactlyInAnyOrder(owed("t1", 0), owed("t2", 7));
+    }
+
+    @Test
+    void readsWhatTheFirstVersionWrote() {
+        String key = "outbox:" + Math.floorMod("t1".hashCode(), 64);
+        String one = "0002" + hex("t1") + "0006" + hex("orders") + "0007" + hex("answers") + "0001" + hex("c");
+        String numbers = "0001" + "0000000000000007" + "0000000000000009" + "00000003" + "0004" + hex("Away");
+        store.put(key, HexFormat.of().parseHex("01" + "00000001" + one + numbers), Duration.ofDays(1));
+
+        assertThat(outbox.find("t1"))
+                .contains(new Owed("t1", "orders", "answers", "c", false, true, 7, 9, 3, 0, "Away"));
+    }
+
+    private static String hex(String text) {
+        return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -2,11 +2,12 @@ package dev.drover.adapter.logback;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.util.Map;
 
@@ -18,9 +19,8 @@ import java.util.Map;
  * file that {@code -Dlogback.configurationFile} names wins.
  */
 public final class LogConfiguration extends ContextAwareBase implements Configurator {
-    /** What somebody else has named, such as a caller, does not begin a line of its own. */
     private static final String TEXT =
-            "%d{yyyy-MM-dd'T'HH:mm:ss.SSSX, UTC} %-5level %logger{0} %replace(%msg %kvp{NONE}){'\\p{Cntrl}', ' '}%n";
+            "%d{yyyy-MM-dd'T'HH:mm:ss.SSSX, UTC} %-5level %logger{0} %oneLine(%msg %kvp{NONE}){}%n";
 
     private static final String TRACED = TEXT.replace("%n", " %X{trace.id}%n");
 
@@ -57,7 +57,7 @@ public final class LogConfiguration extends ContextAwareBase implements Configur
 
     private static ConsoleAppender<ILoggingEvent> console(LoggerContext loggers) {
         Encoder<ILoggingEvent> encoder =
-                System.getProperty("log.format", "text").equals("ecs") ? ecs() : text();
+                System.getProperty("log.format", "text").equals("ecs") ? ecs() : text(loggers);
         encoder.setContext(loggers);
         encoder.start();
         ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
@@ -68,10 +68,15 @@ public final class LogConfiguration extends ContextAwareBase implements Configur
         return console;
     }
 
-    private static Encoder<ILoggingEvent> text() {
-        PatternLayoutEncoder lines = new PatternLayoutEncoder();
+    private static Encoder<ILoggingEvent> text(LoggerContext loggers) {
+        PatternLayout lines = new PatternLayout();
+        lines.setContext(loggers);
+        lines.getInstanceConverterMap().put("oneLine", OneLine::new);
         lines.setPattern(Boolean.getBoolean("log.traced") ? TRACED : TEXT);
-        return lines;
+        lines.start();
+        LayoutWrappingEncoder<ILoggingEvent> text = new LayoutWrappingEncoder<>();
+        text.setLayout(lines);
+        return text;
     }
 
     private static Encoder<ILoggingEvent> ecs() {
