@@ -231,7 +231,7 @@ class AmqpTriggerTest {
             List<Long> events = new ArrayList<>();
             StringBuilder bodies = new StringBuilder();
             for (Message reply : replies) {
-                events.add(Long.valueOf(reply.getStringProperty("DroverEvent")));
+                events.add(event(reply));
                 bodies.append(AmqpClient.text(reply)).append('\n');
             }
             assertThat(events).isSorted().doesNotHaveDuplicates();
@@ -239,6 +239,29 @@ class AmqpTriggerTest {
                     .containsSubsequence("TASK_STATE_WORKING", "thinking", "done: hello", "TASK_STATE_COMPLETED");
             assertThat(replies.getLast().getStringProperty("DroverOutcome")).isEqualTo("completed");
         }
+    }
+
+    @Test
+    void whoAnswersAQuestionIsToldWhatComesBehindIt() throws Exception {
+        try (AmqpClient client = new AmqpClient(broker.url(), "telling", "answers-18")) {
+            client.send("may I?", "c-1", Map.of("DroverAgents", "asking"));
+            Message asked = client.repliesUpToTheEnd().getLast();
+            assertThat(asked.getStringProperty("DroverOutcome")).isEqualTo("input-required");
+
+            client.send("yes", "c-2", Map.of("DroverTaskId", asked.getStringProperty("DroverTaskId")));
+
+            List<Message> told = client.repliesUpToTheEnd();
+            assertThat(told.getLast().getStringProperty("DroverOutcome")).isEqualTo("completed");
+            for (Message reply : told) {
+                assertThat(reply.getJMSCorrelationID()).isEqualTo("c-2");
+                assertThat(event(reply)).isGreaterThan(event(asked));
+            }
+            assertThat(client.isQuiet()).isTrue();
+        }
+    }
+
+    private static long event(Message reply) throws Exception {
+        return Long.parseLong(reply.getStringProperty("DroverEvent"));
     }
 
     @Test
