@@ -11,6 +11,7 @@ import dev.drover.queue.KafkaClient;
 import jakarta.jms.Message;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -150,6 +151,24 @@ class SharedQueuesTest {
         }
     }
 
+    @Test
+    void aMessageThatWaitsForALimitGoesBackAtOnceWhenDroverStops() throws Exception {
+        try (AmqpClient client = new AmqpClient(broker.url(), "orders", "answers")) {
+            DroverHere drover = replica("one", "limited", "triggers.orders.send = 1/1h", "server.shutdown = 30s");
+            client.send("first", "c", Map.of("DroverAgents", "echo"));
+            client.send("second", "c", Map.of("DroverAgents", "echo"));
+            client.reply();
+            await().until(() -> drover.metrics().contains("drover_messages_in_flight{trigger=\"orders\"} 1.0"));
+
+            long begun = System.nanoTime();
+            drover.close();
+
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(15));
+            assertThat(broker.depth("orders")).isEqualTo(1);
+            assertThat(drover.worked("echo")).hasSize(1);
+        }
+    }
+
     /** A queue and a topic whose messages are acknowledged when their tasks are at rest. */
     private String[] careful(KafkaBroker kafka) {
         return new String[] {
@@ -171,8 +190,7 @@ class SharedQueuesTest {
     }
 
     private DroverHere replica(TestRedis redis, String name, String keys, String... more) throws Exception {
-        List<String> settings = new ArrayList<>(List.of(more));
-        settings.addAll(List.of(
+        List<String> settings = new ArrayList<>(List.of(
                 "store.url = redis://127.0.0.1:" + redis.port + "?prefix=" + keys,
                 "store.lease = 1s",
                 "server.shutdown = 1s",
@@ -184,6 +202,7 @@ class SharedQueuesTest {
                 "triggers.gathering.from = gathered",
                 "triggers.gathering.batch-count = 50",
                 "triggers.gathering.batch-time = 10m"));
+        settings.addAll(List.of(more));
         return new DroverHere(Files.createDirectories(folder.resolve(name)), settings.toArray(String[]::new));
     }
 }
