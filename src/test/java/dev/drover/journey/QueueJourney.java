@@ -47,6 +47,7 @@ class QueueJourney {
 
     @AfterAll
     static void stop() throws Exception {
+        assertThat(drover.log()).doesNotContain("planted");
         drover.close();
         agents.close();
         broker.close();
@@ -55,7 +56,7 @@ class QueueJourney {
     @Test
     void aMessageThatIsNotAcknowledgedYetFindsItsTaskAfterAKill() throws Exception {
         try (AmqpClient client = new AmqpClient(broker.url(), "finished", "answers-1")) {
-            client.send("hello", "c-1", Map.of("DroverAgents", "held"));
+            client.send("planted hello", "c-1", Map.of("DroverAgents", "held", "Authorization", "planted"));
             Awaitility.await().until(() -> agents.calls("held").size() == 1);
             assertThat(broker.depth("finished")).isEqualTo(1);
 
@@ -64,7 +65,7 @@ class QueueJourney {
             drover.start();
 
             Message reply = client.reply();
-            assertThat(AmqpClient.text(reply)).isEqualTo("held: hello");
+            assertThat(AmqpClient.text(reply)).isEqualTo("held: planted hello");
             assertThat(reply.getJMSCorrelationID()).isEqualTo("c-1");
             assertThat(agents.calls("held"))
                     .hasSize(2)

@@ -64,6 +64,7 @@ public final class LogConfiguration extends ContextAwareBase implements Configur
         console.setContext(loggers);
         console.setName("console");
         console.setEncoder(encoder);
+        console.addFilter(new SparseLibraries());
         console.start();
         return console;
     }

@@ -81,7 +81,9 @@ public final class Depths extends MainListenerSupport {
         Depth depth = depths.get(trigger);
         try {
             double found = depth == null ? Double.NaN : depth.measure();
-            unknown.remove(trigger);
+            if (unknown.remove(trigger)) {
+                LOG.atInfo().addKeyValue("trigger", trigger).log("what waits is known again");
+            }
             return found;
         } catch (Exception e) {
             if (unknown.add(trigger)) {

@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.spi.FilterReply;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.slf4j.event.KeyValuePair;
@@ -47,5 +48,26 @@ class LogConfigurationTest {
         OutputStreamAppender<ILoggingEvent> console =
                 (OutputStreamAppender<ILoggingEvent>) loggers.getLogger("ROOT").getAppender("console");
         return new String(console.getEncoder().encode(event), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aLibraryRepeatsItselfOnceInTenMinutesAndDroverWheneverItHasTo() {
+        SparseLibraries filter = new SparseLibraries();
+
+        assertThat(filter.decide(event("org.some", "attempt 1 failed", 0))).isEqualTo(FilterReply.NEUTRAL);
+        assertThat(filter.decide(event("org.some", "attempt 22 failed", 599_999)))
+                .isEqualTo(FilterReply.DENY);
+        assertThat(filter.decide(event("org.some", "attempt 23 failed", 600_000)))
+                .isEqualTo(FilterReply.NEUTRAL);
+        assertThat(filter.decide(event("org.some", "something else", 600_001))).isEqualTo(FilterReply.NEUTRAL);
+        for (int i = 0; i < 2; i++) {
+            assertThat(filter.decide(event("dev.drover.Some", "request", 1))).isEqualTo(FilterReply.NEUTRAL);
+        }
+    }
+
+    private LoggingEvent event(String logger, String message, long millis) {
+        LoggingEvent event = new LoggingEvent("", loggers.getLogger(logger), Level.WARN, message, null, new Object[0]);
+        event.setTimeStamp(millis);
+        return event;
     }
 }
