@@ -217,7 +217,7 @@ class AmqpTriggerTest {
                             "no-agent rejected",
                             "bad-deadline rejected",
                             "good completed");
-            assertThat(broker.depth("orders")).isZero();
+            Awaitility.await().until(() -> broker.depth("orders") == 0);
         }
     }
 
