@@ -2,11 +2,13 @@ package dev.drover.queue;
 
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
+import jakarta.jms.MapMessage;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +37,22 @@ public final class AmqpClient implements AutoCloseable {
     }
 
     public void send(String text, String correlation, Map<String, String> headers) throws JMSException {
-        TextMessage message = session.createTextMessage(text);
+        send(session.createTextMessage(text), correlation, headers);
+    }
+
+    /** Something that is neither text nor bytes. */
+    public void sendObject(Serializable object, String correlation) throws JMSException {
+        send(session.createObjectMessage(object), correlation, Map.of());
+    }
+
+    /** The same in the form of a map. */
+    public void sendMap(String name, Object value, String correlation) throws JMSException {
+        MapMessage message = session.createMapMessage();
+        message.setObject(name, value);
+        send(message, correlation, Map.of());
+    }
+
+    private void send(Message message, String correlation, Map<String, String> headers) throws JMSException {
         message.setJMSReplyTo(session.createQueue(replyTo));
         message.setJMSCorrelationID(correlation);
         for (Map.Entry<String, String> header : headers.entrySet()) {

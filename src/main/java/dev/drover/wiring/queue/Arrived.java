@@ -5,12 +5,14 @@ import dev.drover.queue.Trigger;
 import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.camel.Message;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +32,6 @@ record Arrived(
     private static final int CORRELATION_LENGTH = 1024;
 
     static Arrived of(Trigger trigger, Message message) {
-        byte[] body = message.getBody(byte[].class);
-        byte[] bytes = body == null ? new byte[0] : body;
         Map<String, @Nullable String> words = new HashMap<>();
         words.put("messageId", messageId(trigger, message));
         words.put("contextId", Headers.text(message, Headers.CONTEXT_ID));
@@ -42,7 +42,24 @@ record Arrived(
         words.put("batch", Headers.text(message, Headers.BATCH));
         words.put("last", Headers.text(message, Headers.BATCH_LAST));
         return new Arrived(
-                trigger, bytes, words::get, replyTo(trigger, message), correlation(message, words.get("messageId")));
+                trigger,
+                body(message),
+                words::get,
+                replyTo(trigger, message),
+                correlation(message, words.get("messageId")));
+    }
+
+    /** Empty where it is neither text nor bytes: an object, a map or a stream of JMS, which nothing may break on. */
+    private static byte[] body(Message message) {
+        try {
+            return switch (message.getBody()) {
+                case byte[] bytes -> bytes;
+                case String text -> text.getBytes(StandardCharsets.UTF_8);
+                case null, default -> new byte[0];
+            };
+        } catch (RuntimeCamelException e) {
+            return new byte[0];
+        }
     }
 
     /** What stays the same when the broker gives the message again. */

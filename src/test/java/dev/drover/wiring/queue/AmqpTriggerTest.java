@@ -201,12 +201,14 @@ class AmqpTriggerTest {
         try (AmqpClient client = new AmqpClient(broker.url(), "orders", "answers-4")) {
             client.send("", "empty", Map.of());
             client.send("{\"parts\":[]}", "malformed", Map.of());
+            client.sendObject(new ArrayList<>(List.of("a")), "an object");
+            client.sendMap("key", "value", "a map");
             client.send("hello", "no-agent", Map.of("DroverAgents", "nobody"));
             client.send("hello", "bad-deadline", Map.of("DroverDeadline", "soon"));
             client.send("hello", "good", Map.of("DroverAgents", "echo"));
 
             List<String> outcomes = new ArrayList<>();
-            for (int i = 0; i < 5; i++) {
+            for (int i = 0; i < 7; i++) {
                 Message reply = client.reply();
                 outcomes.add(reply.getJMSCorrelationID() + " " + reply.getStringProperty("DroverOutcome"));
             }
@@ -214,6 +216,8 @@ class AmqpTriggerTest {
                     .containsExactlyInAnyOrder(
                             "empty rejected",
                             "malformed rejected",
+                            "an object rejected",
+                            "a map rejected",
                             "no-agent rejected",
                             "bad-deadline rejected",
                             "good completed");
