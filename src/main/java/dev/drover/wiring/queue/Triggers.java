@@ -28,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,12 +55,15 @@ public final class Triggers {
     private final Journal journal;
     private final Claims claims;
     private final Clock clock;
+    private final int longest;
     private final Supplier<Duration> patience;
 
     /**
+     * @param longest bytes of a message's body
      * @param patience how long a message may still be held where Drover is on its way down
      */
-    Triggers(List<Trigger> triggers, Replica replica, Claims claims, Supplier<Duration> patience) {
+    Triggers(List<Trigger> triggers, Replica replica, Claims claims, int longest, Supplier<Duration> patience) {
+        this.longest = longest;
         this.patience = patience;
         this.triggers = triggers.stream().collect(Collectors.toMap(Trigger::name, Function.identity()));
         this.turnstiles = triggers.stream()
@@ -87,6 +91,9 @@ public final class Triggers {
         exchange.setVariable(
                 "caller",
                 trigger.caller().named(particulars.callerAt(trigger.caller().name())));
+        if (arrived.body().length > longest) {
+            throw Refusal.invalid(new Violation("body", "must not be longer than " + longest + " bytes"));
+        }
         Message given = MessageJson.read(arrived.body());
         exchange.setVariable("owed", arrived.owed(given != null, clock.instant()));
         exchange.setVariable(
@@ -120,7 +127,10 @@ public final class Triggers {
         }
     }
 
-    /** Keeps a message that is no request as a rejected task of its sender, once: leaves variable {@code taskId}. */
+    /**
+     * Keeps a message that is no request, of one that is too long the beginning, as a rejected task of its sender, once: leaves
+     * variable {@code taskId}.
+     */
     public void reject(Exchange exchange) {
         Exception why = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         Arrived arrived = exchange.getVariable("arrived", Arrived.class);
@@ -132,8 +142,9 @@ public final class Triggers {
         }
         Caller caller = exchange.getVariable("caller", Caller.class);
         String reason = why instanceof Refusal refusal ? refusal.text() : "an internal error";
-        String text = text(arrived.body());
-        Part payload = text == null ? Part.file(arrived.body(), null, null) : Part.text(text);
+        byte[] body = arrived.body().length > longest ? Arrays.copyOf(arrived.body(), longest) : arrived.body();
+        String text = text(body);
+        Part payload = text == null ? Part.file(body, null, null) : Part.text(text);
         Message message = Message.of(arrived.idOr(Ids::next), Role.USER, List.of(payload));
         String taskId = claims.claim(
                         caller,

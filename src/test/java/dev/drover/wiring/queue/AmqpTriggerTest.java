@@ -33,6 +33,7 @@ class AmqpTriggerTest {
         broker = new AmqpBroker(folder.resolve("broker"));
         drover = new DroverHere(
                 folder.resolve("drover"),
+                "server.max-body = 64KB",
                 "triggers.orders.kind = amqp",
                 "triggers.orders.url = " + broker.url(),
                 "triggers.orders.from = orders",
@@ -202,13 +203,14 @@ class AmqpTriggerTest {
             client.send("", "empty", Map.of());
             client.send("{\"parts\":[]}", "malformed", Map.of());
             client.sendObject(new ArrayList<>(List.of("a")), "an object");
+            client.send("too long ".repeat(10_000), "a long one", Map.of());
             client.sendMap("key", "value", "a map");
             client.send("hello", "no-agent", Map.of("DroverAgents", "nobody"));
             client.send("hello", "bad-deadline", Map.of("DroverDeadline", "soon"));
             client.send("hello", "good", Map.of("DroverAgents", "echo"));
 
             List<String> outcomes = new ArrayList<>();
-            for (int i = 0; i < 7; i++) {
+            for (int i = 0; i < 8; i++) {
                 Message reply = client.reply();
                 outcomes.add(reply.getJMSCorrelationID() + " " + reply.getStringProperty("DroverOutcome"));
             }
@@ -218,6 +220,7 @@ class AmqpTriggerTest {
                             "malformed rejected",
                             "an object rejected",
                             "a map rejected",
+                            "a long one rejected",
                             "no-agent rejected",
                             "bad-deadline rejected",
                             "good completed");
