@@ -92,6 +92,7 @@ class ReplicasJourney {
                                 + A2aClient.message("no", "patient") + "}"))
                 .build());
         int ready = one.get("/health/ready").statusCode();
+        int live = one.get("/health/live").statusCode(); // or a platform would restart it for nothing
         Duration took = Duration.ofNanos(System.nanoTime() - since);
         agents.open("patient");
         way.thaw();
@@ -99,6 +100,7 @@ class ReplicasJourney {
         assertThat(refused.statusCode()).isEqualTo(503);
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
         assertThat(ready).isEqualTo(503);
+        assertThat(live).isEqualTo(200);
         assertThat(took).isLessThan(Duration.ofSeconds(20));
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
