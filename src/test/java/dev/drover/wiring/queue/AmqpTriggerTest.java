@@ -47,7 +47,7 @@ class AmqpTriggerTest {
                 "triggers.ordered.acknowledge = finished",
                 "triggers.narrow.kind = amqp",
                 "triggers.narrow.url = " + broker.url(),
-                "triggers.narrow.from = narrow",
+                "triggers.narrow.from = /queues/narrow",
                 "triggers.narrow.consumers = 2",
                 "triggers.narrow.in-progress = 4",
                 "triggers.shop.kind = amqp",
@@ -340,12 +340,12 @@ class AmqpTriggerTest {
 
     @Test
     void moreMessagesThanMayBeInProgressWaitAndAreAllAnswered() throws Exception {
-        try (AmqpClient client = new AmqpClient(broker.url(), "narrow", "answers-13")) {
+        try (AmqpClient client = new AmqpClient(broker.url(), "/queues/narrow", "/queues/answers-13")) {
             drover.hold(true);
             for (int i = 0; i < 30; i++) {
                 client.send("narrow " + i, "c", Map.of("DroverAgents", "held"));
             }
-            Awaitility.await().until(() -> broker.depth("narrow") == 26);
+            Awaitility.await().until(() -> broker.depth("/queues/narrow") == 26);
 
             drover.hold(false);
 

@@ -40,6 +40,7 @@ class AmqpWorkerTest {
             settings.put("agents." + agent + ".retries", "0");
         }
         settings.put("agents.slow.timeout", "300ms");
+        settings.put("agents.mortal.uri", "amqp:/queues/mortal");
         settings.put("throttle.send", "none");
         drover = new LocalDrover(settings, Map.of());
     }
@@ -100,13 +101,13 @@ class AmqpWorkerTest {
 
     @Test
     void whatAWorkerHeldWhenItDiedIsDoneByAnother() throws Exception {
-        AmqpWorker mortal = new AmqpWorker(broker.url(), "mortal");
+        AmqpWorker mortal = new AmqpWorker(broker.url(), "/queues/mortal");
         CompletableFuture<Task> task =
                 CompletableFuture.supplyAsync(() -> drover.send("hello", "mortal"), Thread::startVirtualThread);
         await().until(() -> mortal.taken() == 1);
 
         mortal.close();
-        try (AmqpWorker heir = new AmqpWorker(broker.url(), "mortal")) {
+        try (AmqpWorker heir = new AmqpWorker(broker.url(), "/queues/mortal")) {
             heir.answer("heir: ");
 
             assertThat(text(task.get())).isEqualTo("heir: hello");
