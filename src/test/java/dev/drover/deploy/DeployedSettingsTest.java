@@ -62,6 +62,13 @@ class DeployedSettingsTest {
         assertStarts(environment);
     }
 
+    @Test
+    void aProxyThatSendsAgainDoesNotMakeTwoTasksOfOneMessage() throws IOException {
+        assertThat(Files.readString(DEPLOY.resolve("nginx.conf"))).contains("proxy_next_upstream error");
+        assertThat(Files.readString(DEPLOY.resolve("compose.properties")))
+                .contains("deduplicate.by-message-id = true\n");
+    }
+
     @ParameterizedTest
     @CsvSource({"redis, REDIS_URL, redis://redis:6379", "postgres, STORE_URL, jdbc:postgresql://db:5432/drover"})
     void whatAnOverlaySaysIsEnoughForAStart(String overlay, String variable, String value) throws Exception {

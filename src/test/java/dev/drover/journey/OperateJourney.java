@@ -128,6 +128,11 @@ class OperateJourney {
         assertThat(ended.path("drover.missing").asText()).isEqualTo("failing:failed");
         assertThat(ended.path("drover.caller").asText()).isEqualTo("anonymous");
         assertThat(ended.path("drover.millis").isNumber()).isTrue();
+        JsonNode failed = line(lines, "call failed", taskId);
+        assertThat(failed.path("drover.agent").asText()).isEqualTo("failing");
+        assertThat(failed.path("drover.caller").asText()).isEqualTo("anonymous");
+        assertThat(failed.path("drover.context").asText())
+                .isEqualTo(partial.path("contextId").asText());
         JsonNode request = line(lines, "request", taskId);
         assertThat(request.path("drover.operation").asText()).isEqualTo("send");
         assertThat(request.path("drover.context").asText())

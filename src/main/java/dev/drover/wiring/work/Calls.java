@@ -96,8 +96,11 @@ public final class Calls {
         int attempt = exchange.getVariable("attempt", Integer.class);
         Missing missing = missing(cause, call);
         metrics.attemptFailed(call.agent().name(), missing.word());
+        Task task = call.assignment().task();
         LOG.atWarn()
-                .addKeyValue("task", call.assignment().task().id())
+                .addKeyValue("caller", task.owner().name())
+                .addKeyValue("task", task.id())
+                .addKeyValue("context", task.contextId())
                 .addKeyValue("agent", call.agent().name())
                 .addKeyValue("attempt", attempt)
                 .addKeyValue("reason", missing.word())
