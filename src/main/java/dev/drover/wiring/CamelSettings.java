@@ -30,9 +30,9 @@ final class CamelSettings {
         properties.setProperty("camel.main.jmxEnabled", "false");
         properties.setProperty("camel.main.startupSummaryLevel", "Oneline");
         properties.setProperty("camel.main.streamCachingEnabled", "false");
-        properties.setProperty("camel.component.http.headerFilterStrategy", "#agent-headers");
-        properties.setProperty("camel.component.https.headerFilterStrategy", "#agent-headers");
         for (String scheme : List.of("http", "https")) {
+            properties.setProperty("camel.component." + scheme + ".headerFilterStrategy", "#agent-headers");
+            properties.setProperty("camel.component." + scheme + ".httpClientConfigurer", "#agent-clients");
             // how many calls an agent gets at once is for its limit to say
             properties.setProperty("camel.component." + scheme + ".connectionsPerRoute", "100000");
             properties.setProperty("camel.component." + scheme + ".maxTotalConnections", "100000");

@@ -3,7 +3,9 @@ package dev.drover.wiring.work;
 import dev.drover.answer.Answers;
 import dev.drover.answer.Policy;
 import dev.drover.settings.Settings;
+import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.main.Main;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 
 /** Binds the beans that the routes of the groups work, calls, agents and upkeep name. */
 public final class WorkBeans {
@@ -28,6 +30,8 @@ public final class WorkBeans {
         main.bind("context", new ContextState(replica.state(), settings.time("context.expiry", "24h")));
         main.bind("state", replica.state());
         main.bind("agent-headers", new AgentHeaders());
+        // Whether a call is made again is for its guard to say; this client would send it twice after 429 and 503.
+        main.bind("agent-clients", (HttpClientConfigurer) HttpClientBuilder::disableAutomaticRetries);
         main.bind("agent-json", new AgentJson());
         main.bind(
                 "upkeep",

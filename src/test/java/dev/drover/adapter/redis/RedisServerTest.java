@@ -13,7 +13,10 @@ import dev.drover.task.Task;
 import dev.drover.task.TaskStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.Duration;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.redisson.Redisson;
@@ -59,10 +62,13 @@ class RedisServerTest {
         }
     }
 
-    private static void trusting(TestCertificate certificate, Runnable action) {
+    /** As if the JVM had been started so. The file is read first: connections that read it side by side may get the one before. */
+    private static void trusting(TestCertificate certificate, Runnable action) throws GeneralSecurityException {
         System.setProperty("javax.net.ssl.trustStore", certificate.keystore().toString());
         System.setProperty("javax.net.ssl.trustStorePassword", TestCertificate.PASSWORD);
         try {
+            TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm())
+                    .init((KeyStore) null);
             action.run();
         } finally {
             System.clearProperty("javax.net.ssl.trustStore");
