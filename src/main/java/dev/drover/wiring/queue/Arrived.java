@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.Message;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.kafka.KafkaConstants;
@@ -71,8 +73,13 @@ record Arrived(
         return switch (trigger.kind()) {
             case AMQP -> Headers.text(message, "JMSMessageID");
             case KAFKA ->
-                Headers.text(message, KafkaConstants.TOPIC) + "-" + Headers.text(message, KafkaConstants.PARTITION)
-                        + "-" + Headers.text(message, KafkaConstants.OFFSET);
+                Stream.of(
+                                KafkaConstants.TOPIC,
+                                KafkaConstants.PARTITION,
+                                KafkaConstants.OFFSET,
+                                KafkaConstants.TIMESTAMP) // by which a topic that was made anew has other ids
+                        .map(part -> Headers.text(message, part))
+                        .collect(Collectors.joining("-"));
         };
     }
 
