@@ -84,6 +84,9 @@ record Arrived(
     }
 
     private static @Nullable String replyTo(Trigger trigger, Message message) {
+        if (Headers.text(message, Headers.EVENT) != null) {
+            return null; // a reply itself: two queues would answer one another for ever
+        }
         String own = Headers.text(message, Headers.REPLY_TO);
         if (own == null && message.getHeader("JMSReplyTo") instanceof Destination destination) {
             own = address(destination);

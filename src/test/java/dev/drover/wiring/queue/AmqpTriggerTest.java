@@ -179,6 +179,18 @@ class AmqpTriggerTest {
     }
 
     @Test
+    void aReplyThatComesAsARequestIsRejectedWithoutAReply() throws Exception {
+        try (AmqpClient client = new AmqpClient(broker.url(), "shop", "answers-19")) {
+            client.send("an answer", "reply", Map.of("DroverEvent", "7", "DroverTaskId", "of-another-drover"));
+            client.send("hello", "request", Map.of("DroverAgents", "echo"));
+
+            assertThat(client.reply().getJMSCorrelationID()).isEqualTo("request");
+            Awaitility.await().until(() -> drover.deadLetters().contains("an answer"));
+            assertThat(client.isQuiet()).isTrue();
+        }
+    }
+
+    @Test
     void theRateOfATriggerIsForItsCallerAndAllBelowItTogether() throws Exception {
         try (AmqpClient client = new AmqpClient(broker.url(), "metered", "answers-16")) {
             long begun = System.nanoTime();
