@@ -71,6 +71,15 @@ class DeployTest {
     }
 
     @Test
+    void everyMetricIsOnTheDashboard() throws IOException {
+        Set<String> shown = new TreeSet<>();
+        names("deploy/grafana/drover.json", "(drover_[a-z_]+)")
+                .forEach(name -> shown.add(name.replaceFirst("_seconds_(bucket|count|sum)$", "_seconds")));
+
+        assertThat(shown).isEqualTo(names("docs/operating.md", "(?m)^\\| `(drover_[a-z_]+)`"));
+    }
+
+    @Test
     void everyAlertSaysInTheDocsWhatToLookAtAndWhatToDo() throws IOException {
         Map<String, String> documented = new TreeMap<>();
         Pattern page = Pattern.compile("(?s)(Drover\\w+)\n\n\\*\\*(Page|Ticket)\\.\\*\\* .*\n- Look: .*\n- Do: .*");
