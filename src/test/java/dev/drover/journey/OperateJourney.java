@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
@@ -67,6 +68,9 @@ class OperateJourney {
     void theMetricsPageTellsWhatHappened() throws Exception {
         client.call("GetTask", A2aClient.JSON.createObjectNode().put("id", "01a21054-0000-7000-8000-000000000000"));
 
+        client.call("SomethingElse", A2aClient.JSON.createObjectNode());
+        drover.get("/something/else");
+
         List<String> page = metrics();
 
         assertThat(page)
@@ -81,9 +85,11 @@ class OperateJourney {
                         "drover_requests_total{operation=\"send\",outcome=\"ok\"} 1.0",
                         "drover_requests_total{operation=\"get-task\",outcome=\"refused\"} 1.0",
                         "drover_refusals_total{reason=\"task-not-found\"} 1.0",
+                        "drover_requests_total{operation=\"unknown\",outcome=\"refused\"} 2.0",
                         "drover_tasks_in_progress 0.0",
                         "drover_streams 0.0")
                 .anyMatch(line -> line.startsWith("drover_store_seconds_count{operation=\"append\"}"))
+                .noneMatch(line -> line.toLowerCase(Locale.ROOT).contains("else")) // what callers write is no label
                 .anyMatch(line -> line.startsWith("jvm_memory_used_bytes"))
                 .anyMatch(line -> line.startsWith("jvm_gc_live_data_size_bytes"))
                 .anyMatch(line -> line.startsWith("jvm_gc_max_data_size_bytes"));
