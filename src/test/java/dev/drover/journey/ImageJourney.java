@@ -56,6 +56,7 @@ class ImageJourney {
             assertThat(drover.exitValue()).isEqualTo(143);
             assertThat(health(image, ports)).isEqualTo(1);
             assertThat(filesButData(image)).isEqualTo(made); // so the root file system may be read-only
+            assertThat(folder.resolve("err.log")).hasContent("");
             for (String line : Files.readAllLines(out)) {
                 assertThat(A2aClient.JSON.readTree(line).has("@timestamp")).isTrue();
             }

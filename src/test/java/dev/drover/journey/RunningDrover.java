@@ -59,7 +59,6 @@ public final class RunningDrover implements AutoCloseable {
     void launch() throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
-                "--enable-native-access=ALL-UNNAMED",
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1", // a journey is over before the second compiler pays
                 "-XX:+UseSerialGC",
