@@ -68,15 +68,14 @@ class SharedQueuesTest {
                 DroverHere other = replica("other", "gathering");
                 AmqpClient orders = new AmqpClient(broker.url(), "orders", "answers");
                 AmqpClient client = new AmqpClient(broker.url(), "gathered", "batches")) {
-            for (int i = 0; i < 20; i++) {
-                orders.send("order " + i, "c", Map.of("DroverAgents", "echo"));
-            }
-            for (int i = 0; i < 20; i++) {
+            int sent = 0;
+            while (sent < 1000
+                    && (one.worked("echo").isEmpty() || other.worked("echo").isEmpty())) {
+                orders.send("order " + sent++, "c", Map.of("DroverAgents", "echo"));
                 orders.reply();
             }
-            int by = one.worked("echo").size();
-            assertThat(by).isBetween(1, 19);
-            assertThat(other.worked("echo")).hasSize(20 - by);
+            assertThat(one.worked("echo")).isNotEmpty();
+            assertThat(other.worked("echo")).isNotEmpty();
             for (int i = 0; i < 50; i++) {
                 client.send("message " + i + ".", "c", Map.of("DroverAgents", "echo"));
             }
@@ -87,7 +86,7 @@ class SharedQueuesTest {
                 assertThat(answer).containsOnlyOnce("message " + i + ".");
             }
             assertThat(client.isQuiet()).isTrue();
-            assertThat(one.worked("echo").size() + other.worked("echo").size()).isEqualTo(21);
+            assertThat(one.worked("echo").size() + other.worked("echo").size()).isEqualTo(sent + 1);
         }
     }
 
