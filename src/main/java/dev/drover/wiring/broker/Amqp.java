@@ -9,13 +9,11 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
-import java.util.Objects;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.apache.qpid.jms.policy.JmsDefaultPrefetchPolicy;
 import org.springframework.jms.connection.CachingConnectionFactory;
-import org.springframework.jms.support.destination.DestinationResolver;
 
 /** Connections to a broker that speaks AMQP 1.0. Waits for it are bounded. */
 public final class Amqp {
@@ -50,12 +48,6 @@ public final class Amqp {
         CachingConnectionFactory shared = new CachingConnectionFactory(connections(broker, 1));
         shared.setSessionCacheSize(SESSIONS);
         return shared;
-    }
-
-    /** The queue of this name, as it is: Camel takes slashes off its front, with which RabbitMQ's begin. */
-    public static DestinationResolver queue(String name) {
-        return (session, anyName, topic) -> Objects.requireNonNull(session, "queues are named within a session")
-                .createQueue(name);
     }
 
     private static SSLContext trusting(Path ca) {

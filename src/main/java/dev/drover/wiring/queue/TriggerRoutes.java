@@ -47,7 +47,6 @@ final class TriggerRoutes extends MainListenerSupport {
         boolean finished = trigger.acknowledge() == Trigger.Acknowledge.FINISHED;
         Broker broker = broker(trigger);
         camel.getRegistry().bind("amqp-" + trigger.name(), Amqp.connections(broker, finished ? 1 : PREFETCH));
-        camel.getRegistry().bind("amqp-queue-" + trigger.name(), Amqp.queue(trigger.from()));
         camel.getRegistry().bind("amqp-replies-" + trigger.name(), Amqp.shared(broker));
         Map<String, Object> parameters = parameters(trigger);
         camel.addRouteFromTemplate("trigger-" + trigger.name(), "trigger-amqp", parameters);

@@ -28,7 +28,6 @@ public final class WorkerBeans {
             String uri = settings.text(block + "kind", "").equals("uri") ? settings.text(block + "uri", "") : "";
             if (uri.startsWith("amqp:")) {
                 connections.put(agent, Amqp.shared(Broker.read(settings, folder, block, "broker")));
-                main.bind("amqp-queue-agent-" + agent, Amqp.queue(uri.replaceFirst("amqp:(queue:)?", "")));
             } else if (uri.startsWith("kafka:")) {
                 Broker broker = Broker.read(settings, folder, block, "broker");
                 brokers.put(agent, broker);
