@@ -190,7 +190,7 @@ public final class Triggers {
         Turnstile turnstile = Objects.requireNonNull(turnstiles.get(trigger), "each trigger has one");
         Optional<Permit> place = Optional.empty();
         while (place.isEmpty()) {
-            giveBackWhereDroverStops();
+            giveBack(exchange.getContext().isStopping());
             place = turnstile.enter(LOOK_AGAIN);
         }
         Permit turn = place.get();
@@ -216,7 +216,7 @@ public final class Triggers {
         Semaphore changes = new Semaphore(0);
         try (Subscription watch = store.watch(taskId, changes::release)) {
             while (!atRest(taskId)) {
-                giveBackWhereDroverStops();
+                giveBack(patience.get().isNegative());
                 changes.tryAcquire(LOOK_AGAIN.toNanos(), TimeUnit.NANOSECONDS);
                 changes.drainPermits();
             }
@@ -224,8 +224,8 @@ public final class Triggers {
     }
 
     /** What somebody waits for here would keep Camel from stopping, and so the tasks of this replica from the others. */
-    private void giveBackWhereDroverStops() throws InterruptedException {
-        if (patience.get().isNegative()) {
+    private static void giveBack(boolean now) throws InterruptedException {
+        if (now) {
             throw new InterruptedException("Drover stops, and the message goes back to its broker");
         }
     }
