@@ -28,6 +28,8 @@ RUN ./archive && mkdir -m 1777 data
 USER 10001:10001
 VOLUME /opt/drover/data
 ENV LOG_FORMAT=ecs
+# Where RocksDB unpacks its library: Docker mounts a --tmpfs so that nothing in it can be run.
+ENV ROCKSDB_SHAREDLIB_DIR=data
 EXPOSE 10010 10011
 HEALTHCHECK --interval=10s --timeout=4s --start-period=30s --retries=3 CMD ["./health"]
 ENTRYPOINT ["java", "@jvm.options", "-jar", "drover.jar"]

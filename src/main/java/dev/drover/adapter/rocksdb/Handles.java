@@ -39,7 +39,7 @@ final class Handles implements AutoCloseable {
     }
 
     static Handles open(Path folder) {
-        RocksDB.loadLibrary();
+        Library.require();
         Tuning tuning = new Tuning();
         try {
             Files.createDirectories(folder);

@@ -8,7 +8,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
-import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 
 /**
@@ -44,7 +43,7 @@ public final class RocksDb implements AutoCloseable {
 
     /** Loads RocksDB's native library on a thread of its own; {@link #open} waits for it, or tells what is wrong with it. */
     public static void prepare() {
-        Thread.ofPlatform().daemon().name("rocksdb-library").start(RocksDB::loadLibrary);
+        Library.prepare();
     }
 
     /**

@@ -90,6 +90,23 @@ class RocksDbTest {
     }
 
     @Test
+    void saysWhatIsWrongWhereItsLibraryCannotBeLoaded() throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-classpath",
+                System.getProperty("java.class.path"),
+                CrashingStore.class.getName(),
+                folder.toString());
+        builder.environment()
+                .put("ROCKSDB_SHAREDLIB_DIR", folder.resolve("missing").toString());
+        Process process = builder.start();
+        String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(said).contains("RocksDB's library cannot be loaded: the folder", "not mounted noexec");
+    }
+
+    @Test
     void losesNothingAcknowledgedWhenTheProcessIsKilled() throws Exception {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
