@@ -44,7 +44,7 @@ class ImageJourney {
 
             assertThat(drover.isAlive()).as(Files.readString(out)).isTrue();
             assertThat(Files.readString(Path.of("/proc", Long.toString(drover.pid()), "maps")))
-                    .contains("drover.jsa", image.folder + "/data/librocksdbjni"); // in /tmp nothing may be run
+                    .contains("drover.aot", image.folder + "/data/librocksdbjni"); // in /tmp nothing may be run
             assertThat(image.folder.resolve("data/drover")).isDirectory();
             URI card = URI.create("http://127.0.0.1:" + ports.get("PORT") + "/.well-known/agent-card.json");
             try (InputStream answer = card.toURL().openStream()) {
