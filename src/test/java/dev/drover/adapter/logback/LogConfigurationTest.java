@@ -51,17 +51,20 @@ class LogConfigurationTest {
     }
 
     @Test
-    void aLibraryRepeatsItselfOnceInTenMinutesAndDroverWheneverItHasTo() {
+    void aLibraryThatReachesForOthersRepeatsItselfOnceInTenMinutesAndDroverAndRoutesWheneverTheyHaveTo() {
         SparseLibraries filter = new SparseLibraries();
 
-        assertThat(filter.decide(event("org.some", "attempt 1 failed", 0))).isEqualTo(FilterReply.NEUTRAL);
-        assertThat(filter.decide(event("org.some", "attempt 22 failed", 599_999)))
-                .isEqualTo(FilterReply.DENY);
-        assertThat(filter.decide(event("org.some", "attempt 23 failed", 600_000)))
+        assertThat(filter.decide(event("org.apache.kafka.Some", "attempt 1 failed", 0)))
                 .isEqualTo(FilterReply.NEUTRAL);
-        assertThat(filter.decide(event("org.some", "something else", 600_001))).isEqualTo(FilterReply.NEUTRAL);
+        assertThat(filter.decide(event("org.apache.kafka.Some", "attempt 22 failed", 599_999)))
+                .isEqualTo(FilterReply.DENY);
+        assertThat(filter.decide(event("org.apache.kafka.Some", "attempt 23 failed", 600_000)))
+                .isEqualTo(FilterReply.NEUTRAL);
+        assertThat(filter.decide(event("org.apache.kafka.Some", "something else", 600_001)))
+                .isEqualTo(FilterReply.NEUTRAL);
         for (int i = 0; i < 2; i++) {
             assertThat(filter.decide(event("dev.drover.Some", "request", 1))).isEqualTo(FilterReply.NEUTRAL);
+            assertThat(filter.decide(event("agent-of-a-user", "order 7", 1))).isEqualTo(FilterReply.NEUTRAL);
         }
     }
 
