@@ -29,7 +29,7 @@ public final class QueueBeans {
         Claims claims = new Claims(replica.state(), settings.time("deduplicate.expiry", "24h"));
         main.bind(
                 "triggers",
-                new Triggers(triggers, replica, claims, (int) settings.size("server.max-body", "10MB"), patience));
+                new Triggers(triggers, replica, claims, settings.size("server.max-body", "10MB"), patience));
         main.bind("batches", Gathering.of(triggers, replica, settings.time("deduplicate.expiry", "24h")));
         main.bind("outbox", new Deliveries(triggers, outbox, replica));
         Depths depths = new Depths(triggers, replica, outbox, folder);

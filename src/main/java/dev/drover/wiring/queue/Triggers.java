@@ -55,14 +55,14 @@ public final class Triggers {
     private final Journal journal;
     private final Claims claims;
     private final Clock clock;
-    private final int longest;
+    private final long longest;
     private final Supplier<Duration> patience;
 
     /**
      * @param longest bytes of a message's body
      * @param patience how long a message may still be held where Drover is on its way down
      */
-    Triggers(List<Trigger> triggers, Replica replica, Claims claims, int longest, Supplier<Duration> patience) {
+    Triggers(List<Trigger> triggers, Replica replica, Claims claims, long longest, Supplier<Duration> patience) {
         this.longest = longest;
         this.patience = patience;
         this.triggers = triggers.stream().collect(Collectors.toMap(Trigger::name, Function.identity()));
@@ -142,7 +142,7 @@ public final class Triggers {
         }
         Caller caller = exchange.getVariable("caller", Caller.class);
         String reason = why instanceof Refusal refusal ? refusal.text() : "an internal error";
-        byte[] body = arrived.body().length > longest ? Arrays.copyOf(arrived.body(), longest) : arrived.body();
+        byte[] body = arrived.body().length > longest ? Arrays.copyOf(arrived.body(), (int) longest) : arrived.body();
         String text = text(body);
         Part payload = text == null ? Part.file(body, null, null) : Part.text(text);
         Message message = Message.of(arrived.idOr(Ids::next), Role.USER, List.of(payload));
