@@ -2,12 +2,15 @@ package dev.drover.message;
 
 import java.util.AbstractList;
 import java.util.AbstractMap;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.AbstractSet;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.RandomAccess;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +27,7 @@ public final class JsonValues {
 
     /** An object with one member. */
     public static Map<String, @Nullable Object> object(String name, @Nullable Object value) {
-        Map<String, @Nullable Object> object = LinkedHashMap.newLinkedHashMap(1);
-        object.put(name, copyOf(value));
-        return Collections.unmodifiableMap(object);
+        return new Members(new String[] {name}, new @Nullable Object[] {copyOf(value)});
     }
 
     /** A deep copy of any JSON value. */
@@ -58,35 +59,102 @@ public final class JsonValues {
         return size;
     }
 
+    /** Names and values in two arrays, a third of what a hash map takes; one of its own only where there are many. */
     private static final class Members extends AbstractMap<String, @Nullable Object> {
-        private final Map<String, @Nullable Object> members;
+        private static final int FEW = 8;
 
-        private Members(Map<String, @Nullable Object> members) {
-            this.members = members;
+        private final String[] names;
+        private final @Nullable Object[] values;
+        private final @Nullable Map<String, Integer> places;
+
+        private Members(String[] names, @Nullable Object[] values) {
+            this.names = names;
+            this.values = values;
+            places = names.length <= FEW ? null : HashMap.newHashMap(names.length);
+            for (int i = 0; places != null && i < names.length; i++) {
+                places.put(names[i], i);
+            }
         }
 
         static Members of(Map<?, ?> map) {
             if (map instanceof Members copied) {
                 return copied;
             }
-            Map<String, @Nullable Object> copy = LinkedHashMap.newLinkedHashMap(map.size());
-            map.forEach((name, member) -> copy.put(String.valueOf(name), copyOf(member)));
-            return new Members(Collections.unmodifiableMap(copy));
+            String[] names = new String[map.size()];
+            @Nullable Object[] values = new Object[names.length];
+            int i = 0;
+            for (Map.Entry<?, ?> member : map.entrySet()) {
+                names[i] = String.valueOf(member.getKey());
+                values[i++] = copyOf(member.getValue());
+            }
+            return new Members(names, values);
+        }
+
+        private int place(@Nullable Object name) {
+            if (places != null) {
+                return places.getOrDefault(name, -1);
+            }
+            for (int i = 0; i < names.length; i++) {
+                if (names[i].equals(name)) {
+                    return i;
+                }
+            }
+            return -1;
         }
 
         @Override
-        public Set<Map.Entry<String, @Nullable Object>> entrySet() {
-            return members.entrySet();
+        public int size() {
+            return names.length;
         }
 
         @Override
         public @Nullable Object get(@Nullable Object name) {
-            return members.get(name);
+            int place = place(name);
+            return place < 0 ? null : values[place];
         }
 
         @Override
         public boolean containsKey(@Nullable Object name) {
-            return members.containsKey(name);
+            return place(name) >= 0;
+        }
+
+        @Override
+        public void forEach(BiConsumer<? super String, ? super @Nullable Object> action) {
+            for (int i = 0; i < names.length; i++) {
+                action.accept(names[i], values[i]);
+            }
+        }
+
+        @Override
+        public Set<Map.Entry<String, @Nullable Object>> entrySet() {
+            return new AbstractSet<>() {
+                @Override
+                public int size() {
+                    return names.length;
+                }
+
+                @Override
+                public Iterator<Map.Entry<String, @Nullable Object>> iterator() {
+                    return new Walk();
+                }
+            };
+        }
+
+        private final class Walk implements Iterator<Map.Entry<String, @Nullable Object>> {
+            private int at;
+
+            @Override
+            public boolean hasNext() {
+                return at < names.length;
+            }
+
+            @Override
+            public Map.Entry<String, @Nullable Object> next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                return new SimpleImmutableEntry<>(names[at], values[at++]);
+            }
         }
     }
 

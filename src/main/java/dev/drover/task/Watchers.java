@@ -20,6 +20,10 @@ public final class Watchers {
         });
     }
 
+    public boolean isWatched(String taskId) {
+        return byTask.containsKey(taskId);
+    }
+
     public void changed(String taskId) {
         List<Runnable> listeners = byTask.get(taskId);
         if (listeners != null) {

@@ -52,7 +52,7 @@ public final class Rehearsal implements AutoCloseable {
     }
 
     private static Stores empty(Clock clock) {
-        MemoryTaskStore tasks = new MemoryTaskStore();
+        MemoryTaskStore tasks = new MemoryTaskStore(Long.MAX_VALUE);
         return new Stores(tasks, new MemoryStateStore(clock), false, tasks);
     }
 

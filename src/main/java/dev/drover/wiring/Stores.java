@@ -35,6 +35,9 @@ record Stores(TaskStore tasks, StateStore state, boolean shared, AutoCloseable w
     /** Bytes of recent tasks that a store keeps at hand. */
     private static final long RECENT = 64 << 20;
 
+    /** Ended tasks that are kept where there is nothing but the heap: few enough for the smallest. */
+    private static final int IN_MEMORY = 10_000;
+
     /** Begins with what takes its time, beside the start of everything else. */
     static void prepare(Settings settings) {
         if (url(settings).startsWith("rocksdb:")) {
@@ -47,7 +50,7 @@ record Stores(TaskStore tasks, StateStore state, boolean shared, AutoCloseable w
         String scheme = url.substring(0, Math.max(0, url.indexOf(':')));
         return switch (scheme) {
             case "memory" -> {
-                MemoryTaskStore tasks = new MemoryTaskStore();
+                MemoryTaskStore tasks = new MemoryTaskStore(IN_MEMORY);
                 MemoryStateStore state = new MemoryStateStore(clock);
                 yield new Stores(tasks, state, false, tasks);
             }

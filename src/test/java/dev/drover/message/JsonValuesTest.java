@@ -63,4 +63,22 @@ class JsonValuesTest {
         assertThat(JsonValues.copy(copy)).isSameAs(copy);
         assertThat(JsonValues.copyOf(copy.get("list"))).isSameAs(copy.get("list"));
     }
+
+    @Test
+    void findsItsMembersWhereThereAreFewAndWhereThereAreMany() {
+        for (int size : new int[] {1, 8, 9, 1000}) {
+            Map<String, @Nullable Object> original = new LinkedHashMap<>();
+            for (int i = 0; i < size; i++) {
+                original.put("name" + i, i);
+            }
+
+            Map<String, @Nullable Object> copy = JsonValues.copy(original);
+
+            assertThat(copy).isEqualTo(original);
+            assertThat(copy.keySet()).containsExactlyElementsOf(original.keySet());
+            original.forEach((name, value) -> assertThat(copy.get(name)).isEqualTo(value));
+            assertThat(copy.get("other")).isNull();
+            assertThat(copy.containsKey("other")).isFalse();
+        }
+    }
 }

@@ -46,7 +46,7 @@ public final class LocalDrover implements AutoCloseable {
 
     /** The same, by the test's clock. */
     public LocalDrover(Map<String, String> settings, Map<String, Object> beans, Clock clock) throws Exception {
-        this(settings, beans, clock, new MemoryTaskStore());
+        this(settings, beans, clock, new MemoryTaskStore(Long.MAX_VALUE));
     }
 
     /** One that goes on where another one was stopped. */

@@ -36,7 +36,7 @@ class TwoReplicasTest {
 
     @BeforeAll
     static void start() throws Exception {
-        tasks = new MemoryTaskStore();
+        tasks = new MemoryTaskStore(Long.MAX_VALUE);
         state = new MemoryStateStore(Clock.systemUTC());
         agents = new AgentServer();
         settings =

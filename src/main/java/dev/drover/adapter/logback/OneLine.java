@@ -7,7 +7,12 @@ import ch.qos.logback.core.pattern.CompositeConverter;
 public final class OneLine extends CompositeConverter<ILoggingEvent> {
     @Override
     protected String transform(ILoggingEvent event, String text) {
-        return text.chars().anyMatch(Character::isISOControl) ? blanked(text) : text;
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                return blanked(text);
+            }
+        }
+        return text;
     }
 
     private static String blanked(String text) {

@@ -30,12 +30,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tasks on the heap, gone with the process.
+ * Tasks on the heap, gone with the process. Of those that have ended it keeps the last ones only, since a heap fills; one
+ * whose watchers are still being told of its end stays until they know.
  *
  * <p>An append holds the lock of its task's own map entry. Its index entries move inside it, the new one in before the
  * old one out, so a listing may meet a task twice but never misses it. Reads take no lock, but for the events of one task.
  */
 public final class MemoryTaskStore implements TaskStore {
+    private static final int LOOKED_AT = 16;
+
     /** The list only grows, under its own lock; whoever reads stops at the task's sequence number. */
     private record Journal(Task task, List<Event> events) {}
 
@@ -45,6 +48,12 @@ public final class MemoryTaskStore implements TaskStore {
     private final AtomicLong endedCount = new AtomicLong();
     private final NavigableSet<String> unfinished = new ConcurrentSkipListSet<>();
     private final Watchers watchers = new Watchers();
+    private final long kept;
+
+    /** A store that keeps the {@code kept} tasks that ended last. */
+    public MemoryTaskStore(long kept) {
+        this.kept = kept;
+    }
 
     @Override
     public boolean append(Change change) {
@@ -62,8 +71,19 @@ public final class MemoryTaskStore implements TaskStore {
         boolean appended = mine != null && mine.task == change.after();
         if (appended) {
             watchers.changed(change.taskId());
+            makeRoom();
         }
         return appended;
+    }
+
+    private void makeRoom() {
+        if (endedCount.get() > kept) {
+            ended.descendingMap().values().stream()
+                    .limit(LOOKED_AT)
+                    .filter(task -> !watchers.isWatched(task.id()))
+                    .findFirst()
+                    .ifPresent(this::removed);
+        }
     }
 
     private void index(@Nullable Task before, Task after) {

@@ -6,6 +6,6 @@ import dev.drover.task.TaskStore;
 class MemoryTaskListingTest extends TaskListingContract {
     @Override
     protected TaskStore openStore() {
-        return new MemoryTaskStore();
+        return new MemoryTaskStore(Long.MAX_VALUE);
     }
 }

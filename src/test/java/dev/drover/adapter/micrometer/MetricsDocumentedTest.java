@@ -73,7 +73,7 @@ class MetricsDocumentedTest {
 
     private static String page() {
         try (Registry registry = new Registry(null);
-                MemoryTaskStore tasks = new MemoryTaskStore()) {
+                MemoryTaskStore tasks = new MemoryTaskStore(Long.MAX_VALUE)) {
             Meters meters = new Meters(registry.meters(), agent -> "closed");
             EveryMetric.happen(meters);
             new MeasuredTaskStore(tasks, registry.meters()).unfinished("", 1);

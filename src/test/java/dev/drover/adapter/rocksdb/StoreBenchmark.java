@@ -43,7 +43,7 @@ public final class StoreBenchmark {
 
     private static TaskStore open(String[] args) throws Exception {
         if (args[0].equals("memory")) {
-            return new MemoryTaskStore();
+            return new MemoryTaskStore(Long.MAX_VALUE);
         }
         Path folder = args.length > 2 ? Path.of(args[2]) : Files.createTempDirectory("store");
         return new RocksTaskStore(RocksDb.open(folder, args[0].equals("rocksdb")), new JsonTaskCodec(), 32 << 20);

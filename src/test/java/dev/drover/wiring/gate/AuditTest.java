@@ -27,7 +27,7 @@ class AuditTest {
     private static final Caller OPERATOR = new Caller("oscar", Set.of(Role.OPERATOR), Reach.EVERYTHING);
 
     private final MovingClock clock = new MovingClock();
-    private final MemoryTaskStore store = new MemoryTaskStore();
+    private final MemoryTaskStore store = new MemoryTaskStore(Long.MAX_VALUE);
     private final Journal journal = new Journal(store);
     private final Audit audit = new Audit(journal, clock);
 
