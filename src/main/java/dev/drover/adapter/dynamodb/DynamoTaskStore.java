@@ -53,7 +53,7 @@ public final class DynamoTaskStore implements TaskStore {
     public boolean append(Change change) {
         Task task = change.after();
         boolean snapshot = task.state().atRest() && task.sequence() > EVENTS_WITHOUT_SNAPSHOT;
-        List<byte[]> events = change.events().stream().map(codec::encode).toList();
+        List<byte[]> events = codec.encode(change.events());
         boolean appended = Dynamo.call(() ->
                 new Append(dynamo, journal.content()).commit(change, events, snapshot ? codec.encode(task) : null));
         if (appended) {

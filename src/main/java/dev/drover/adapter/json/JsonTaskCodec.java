@@ -5,16 +5,19 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerationException;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import dev.drover.task.Event;
 import dev.drover.task.Task;
 import dev.drover.task.TaskCodec;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Version 1 of the stored form: one object with {@code "v": 1}, members named after the record's components, empty ones
@@ -27,6 +30,7 @@ public final class JsonTaskCodec implements TaskCodec {
 
     // A request's own limits hold at the door; what was let in must be written and read again, with our levels around.
     private static final int DEPTH = 2_000;
+    private static final int BYTES = 1_000;
 
     // Virtual threads are many and short: buffers pooled per thread would never be used twice.
     private static final JsonFactory JSON = builder().build();
@@ -37,6 +41,7 @@ public final class JsonTaskCodec implements TaskCodec {
 
     private static JsonFactoryBuilder builder() {
         return new JsonFactoryBuilder()
+                .rootValueSeparator((SerializableString) null)
                 .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(DEPTH)
@@ -50,7 +55,12 @@ public final class JsonTaskCodec implements TaskCodec {
 
     @Override
     public byte[] encode(Event event) {
-        return write(json -> EventJson.write(json, event));
+        return encode(List.of(event)).getFirst();
+    }
+
+    @Override
+    public List<byte[]> encode(List<Event> events) {
+        return write(events, EventJson::write);
     }
 
     @Override
@@ -60,7 +70,7 @@ public final class JsonTaskCodec implements TaskCodec {
 
     @Override
     public byte[] encode(Task task) {
-        return write(json -> TaskJson.write(json, task));
+        return write(List.of(task), TaskJson::write).getFirst();
     }
 
     @Override
@@ -68,28 +78,35 @@ public final class JsonTaskCodec implements TaskCodec {
         return TaskJson.read(read(bytes));
     }
 
-    private static byte[] write(Writing members) {
+    private static <T> List<byte[]> write(List<T> records, Values.Writer<T> members) {
         try {
             try {
-                return write(members, JSON);
+                return write(records, members, JSON);
             } catch (JsonGenerationException e) {
-                return write(members, ESCAPING);
+                return write(records, members, ESCAPING);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("a record cannot be written as JSON", e);
         }
     }
 
-    private static byte[] write(Writing members, JsonFactory factory) throws IOException {
-        try (ByteArrayBuilder bytes = new ByteArrayBuilder()) {
-            try (JsonGenerator json = factory.createGenerator(bytes)) {
+    /** All by one generator, which takes as long to make as a small record to write. */
+    private static <T> List<byte[]> write(List<T> records, Values.Writer<T> members, JsonFactory factory)
+            throws IOException {
+        List<byte[]> written = new ArrayList<>(records.size());
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(BYTES);
+        try (JsonGenerator json = factory.createGenerator(bytes)) {
+            for (T record : records) {
                 json.writeStartObject();
                 json.writeNumberField("v", VERSION);
-                members.to(json);
+                members.write(json, record);
                 json.writeEndObject();
+                json.flush();
+                written.add(bytes.toByteArray());
+                bytes.reset();
             }
-            return bytes.toByteArray();
         }
+        return written;
     }
 
     private static Members read(byte[] bytes) {
@@ -105,9 +122,5 @@ public final class JsonTaskCodec implements TaskCodec {
         } catch (IOException e) {
             throw new UncheckedIOException("a stored record is not JSON", e);
         }
-    }
-
-    private interface Writing {
-        void to(JsonGenerator json) throws IOException;
     }
 }

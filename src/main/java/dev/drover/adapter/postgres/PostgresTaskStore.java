@@ -51,7 +51,7 @@ public final class PostgresTaskStore implements TaskStore {
     @Override
     public boolean append(Change change) {
         Task task = change.after();
-        List<byte[]> events = change.events().stream().map(codec::encode).toList();
+        List<byte[]> events = codec.encode(change.events());
         boolean appended = commits.commit(appended(change, events));
         if (appended) {
             tasks.appended(change, events);

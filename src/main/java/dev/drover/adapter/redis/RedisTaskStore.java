@@ -54,7 +54,7 @@ public final class RedisTaskStore implements TaskStore {
     public boolean append(Change change) {
         Task task = change.after();
         boolean snapshot = task.state().atRest() && task.sequence() > EVENTS_WITHOUT_SNAPSHOT;
-        List<byte[]> events = change.events().stream().map(codec::encode).toList();
+        List<byte[]> events = codec.encode(change.events());
         List<Object> arguments = new ArrayList<>(List.of(
                 bytes(redis.prefix),
                 bytes(task.id()),

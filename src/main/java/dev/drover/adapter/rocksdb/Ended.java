@@ -45,12 +45,12 @@ final class Ended {
 
     /** The oldest ones that are to go, oldest first. */
     List<Place> oldest(Handles handles, Instant endedBefore, long keep, int limit) throws RocksDBException {
-        oldest.set(Instant.MAX);
-        Instant left = Instant.MIN;
+        Instant from = oldest.getAndSet(Instant.MAX);
+        Instant left = from;
         try {
             List<Place> found = new ArrayList<>();
-            addOldest(handles, IndexKeys.ended(), true, limit, found);
-            addOldest(handles, IndexKeys.hidden(), false, limit, found);
+            addOldest(handles, IndexKeys.ended(), from, true, limit, found);
+            addOldest(handles, IndexKeys.hidden(), from, false, limit, found);
             found.sort(Comparator.comparing(Place::cursor, Place.ORDER).reversed());
             long over = count.get() - keep;
             int chosen = 0;
@@ -59,16 +59,22 @@ final class Ended {
                     && (chosen < over || found.get(chosen).at().isBefore(endedBefore))) {
                 chosen++;
             }
-            left = chosen < found.size() ? found.get(chosen).at() : chosen < limit ? Instant.MAX : Instant.MIN;
+            if (chosen < found.size()) {
+                left = found.get(chosen).at();
+            } else {
+                left = chosen < limit ? Instant.MAX : found.getLast().at();
+            }
             return List.copyOf(found.subList(0, chosen));
         } finally {
             oldest.accumulateAndGet(left, Ended::earlier);
         }
     }
 
-    private static void addOldest(Handles handles, byte[] prefix, boolean listed, int limit, List<Place> found)
+    /** Behind {@code from} there are only the remains of what was purged, which would all have to be passed over. */
+    private static void addOldest(
+            Handles handles, byte[] prefix, Instant from, boolean listed, int limit, List<Place> found)
             throws RocksDBException {
-        byte[] end = Keys.behind(prefix);
+        byte[] end = IndexKeys.before(prefix, from);
         try (Scan scan = new Scan(handles, handles.index, prefix, end)) {
             scan.seekBack(end);
             for (int i = 0; i < limit && scan.valid() && scan.key()[0] == prefix[0]; i++, scan.previous()) {

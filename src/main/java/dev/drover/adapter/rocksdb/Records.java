@@ -11,11 +11,9 @@ final class Records {
     private Records() {}
 
     static byte[] encode(TaskCodec codec, List<Event> events) {
-        List<byte[]> encoded = new ArrayList<>(events.size());
+        List<byte[]> encoded = codec.encode(events);
         int size = Integer.BYTES;
-        for (Event event : events) {
-            byte[] bytes = codec.encode(event);
-            encoded.add(bytes);
+        for (byte[] bytes : encoded) {
             size += Integer.BYTES + bytes.length;
         }
         ByteBuffer record = ByteBuffer.allocate(size).putInt(events.size());

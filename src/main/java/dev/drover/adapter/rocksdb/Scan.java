@@ -8,18 +8,21 @@ import org.rocksdb.Slice;
 
 /** The entries of a key range at one point in time, in order; to be closed. For one thread. */
 final class Scan implements AutoCloseable {
+    private final Slice lower;
     private final Slice upper;
     private final ReadOptions options;
     private final RocksIterator iterator;
 
     /**
-     * A scan that stands on the first entry of the range.
+     * A scan that stands on the first entry of the range, and never looks at what is outside: there may be millions of
+     * deleted entries.
      *
      * @param to the first key behind the range
      */
     Scan(Handles handles, ColumnFamilyHandle family, byte[] from, byte[] to) {
+        lower = new Slice(from);
         upper = new Slice(to);
-        options = new ReadOptions().setIterateUpperBound(upper);
+        options = new ReadOptions().setIterateLowerBound(lower).setIterateUpperBound(upper);
         iterator = handles.database.newIterator(family, options);
         iterator.seek(from);
     }
@@ -62,5 +65,6 @@ final class Scan implements AutoCloseable {
         iterator.close();
         options.close();
         upper.close();
+        lower.close();
     }
 }

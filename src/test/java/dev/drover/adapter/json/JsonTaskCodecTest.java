@@ -55,6 +55,15 @@ class JsonTaskCodecTest {
     }
 
     @Test
+    void readsEachOfManyThatWereEncodedTogether() {
+        List<Event> events = new ArrayList<>(everyEvent());
+        events.add(new Event.Note(AT, "half a pair \ud83d"));
+        events.add(new Event.Note(AT, "Grüße"));
+
+        assertThat(codec.encode(events)).map(codec::decodeEvent).isEqualTo(events);
+    }
+
+    @Test
     void readsATaskAsItWas() {
         Task task = Task.fold("t1", null, everyEvent());
 
