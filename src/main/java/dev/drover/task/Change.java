@@ -1,6 +1,7 @@
 package dev.drover.task;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,12 @@ public record Change(@Nullable Task before, List<Event> events, Task after) {
 
     public static Change of(Task before, List<Event> events) {
         return new Change(before, events, Task.fold(before.id(), before, events));
+    }
+
+    /** Both as one; {@code next} begins where this one ends. */
+    public Change and(Change next) {
+        return new Change(
+                before, Stream.concat(events.stream(), next.events.stream()).toList(), next.after);
     }
 
     public String taskId() {

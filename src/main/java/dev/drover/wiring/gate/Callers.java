@@ -40,8 +40,8 @@ public final class Callers {
     }
 
     /** Refuses a caller who may only look. */
-    public void mustSend(Caller caller) {
-        if (!caller.sends()) {
+    public void mustSend(Exchange exchange) {
+        if (!exchange.getVariable("caller", Caller.class).sends()) {
             throw Refusal.of(Reason.FORBIDDEN, "this needs the role caller or operator");
         }
     }

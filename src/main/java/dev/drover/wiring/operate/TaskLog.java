@@ -5,7 +5,6 @@ import dev.drover.plan.Plan;
 import dev.drover.plan.Step;
 import dev.drover.settings.Settings;
 import dev.drover.task.Change;
-import dev.drover.task.Event;
 import dev.drover.task.Task;
 import java.time.Duration;
 import java.util.List;
@@ -22,8 +21,9 @@ public final class TaskLog {
     private TaskLog() {}
 
     public static void committed(Change change) {
-        Event last = change.events().getLast();
-        if (last instanceof Event.Ended || last instanceof Event.AnsweredDirectly) {
+        Task before = change.before();
+        if (change.after().state().terminal()
+                && (before == null || !before.state().terminal())) {
             ended(change.after());
         }
     }

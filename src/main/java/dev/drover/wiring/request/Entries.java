@@ -88,12 +88,17 @@ public final class Entries {
     }
 
     /** The key that makes a repeat recognisable; null when the sender gave none. */
-    public @Nullable String idempotencyKey(Entry entry, Message message) {
-        String key = entry.idempotencyKey();
+    public @Nullable String idempotencyKey(Exchange exchange) {
+        Message message = exchange.getMessage().getBody(Message.class);
+        String key = entry(exchange).idempotencyKey();
         return key == null && byMessageId && message.taskId() == null ? "message:" + message.id() : key;
     }
 
-    public String waitFor(Entry entry) {
-        return entry.waitFor().name();
+    public String waitFor(Exchange exchange) {
+        return entry(exchange).waitFor().name();
+    }
+
+    private static Entry entry(Exchange exchange) {
+        return exchange.getVariable("entry", Entry.class);
     }
 }
