@@ -19,13 +19,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +44,7 @@ public final class MemoryTaskStore implements TaskStore {
     private final ConcurrentHashMap<Caller, NavigableMap<Cursor, Task>> index = new ConcurrentHashMap<>();
     private final ConcurrentSkipListMap<Cursor, Task> ended = new ConcurrentSkipListMap<>(Listed.ORDER);
     private final AtomicLong endedCount = new AtomicLong();
-    private final NavigableSet<String> unfinished = new ConcurrentSkipListSet<>();
+    private final Set<String> unfinished = ConcurrentHashMap.newKeySet();
     private final Watchers watchers = new Watchers();
     private final long kept;
 
@@ -175,7 +173,11 @@ public final class MemoryTaskStore implements TaskStore {
 
     @Override
     public List<String> unfinished(String after, int limit) {
-        return unfinished.tailSet(after, false).stream().limit(limit).toList();
+        return unfinished.stream()
+                .filter(taskId -> taskId.compareTo(after) > 0)
+                .sorted()
+                .limit(limit)
+                .toList();
     }
 
     @Override

@@ -25,7 +25,8 @@ final class GroupWriter {
     private final Queue<Commit> waiting = new ConcurrentLinkedQueue<>();
     private final Consumer<List<Commit>> write;
     private final Thread thread;
-    private final Rounds rounds = new Rounds(Duration.ofSeconds(1));
+    private final Subscription rounds = new Rounds(Duration.ofSeconds(1)).join(this::expire);
+    private volatile List<Commit> writing = List.of();
     private volatile boolean asleep;
     private volatile boolean closing;
 
@@ -37,9 +38,13 @@ final class GroupWriter {
     /** Hands it in and waits for it; true if it was committed, false if it declined. */
     boolean commit(Commit commit) {
         submit(commit);
-        try (Subscription bound = rounds.join(commit::expire)) {
-            return commit.await();
-        }
+        return commit.await();
+    }
+
+    /** Lets those go who have waited for too long. */
+    private void expire() {
+        writing.forEach(Commit::expire);
+        waiting.forEach(Commit::expire);
     }
 
     void submit(Commit commit) {
@@ -58,12 +63,12 @@ final class GroupWriter {
     }
 
     private void run() {
-        List<Commit> group = new ArrayList<>();
         while (true) {
-            take(group);
+            List<Commit> group = take();
             if (!group.isEmpty()) {
+                writing = group;
                 write.accept(group);
-                group.clear();
+                writing = List.of();
             } else if (closing) {
                 return;
             } else {
@@ -72,16 +77,18 @@ final class GroupWriter {
         }
     }
 
-    private void take(List<Commit> group) {
+    private List<Commit> take() {
+        List<Commit> group = new ArrayList<>();
         int bytes = 0;
         while (group.size() < GROUP_COMMITS && bytes < GROUP_BYTES) {
             Commit next = waiting.poll();
             if (next == null) {
-                return;
+                break;
             }
             group.add(next);
             bytes += next.size();
         }
+        return group;
     }
 
     /** Callers that were just answered mostly come back soon: giving way is cheaper for all than falling asleep. */
@@ -113,6 +120,10 @@ final class GroupWriter {
             late.fail(new IllegalStateException("the store is closed"));
             late = waiting.poll();
         }
-        return !thread.isAlive();
+        if (thread.isAlive()) {
+            return false;
+        }
+        rounds.close();
+        return true;
     }
 }

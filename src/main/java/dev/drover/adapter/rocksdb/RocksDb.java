@@ -105,8 +105,7 @@ public final class RocksDb implements AutoCloseable {
         if (group.size() < WOKEN_HERE) {
             group.forEach(Commit::wake);
         } else {
-            List<Commit> all = List.copyOf(group);
-            Thread.startVirtualThread(() -> all.forEach(Commit::wake));
+            Thread.startVirtualThread(() -> group.forEach(Commit::wake));
         }
     }
 
