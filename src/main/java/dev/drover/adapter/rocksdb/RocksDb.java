@@ -96,17 +96,17 @@ public final class RocksDb implements AutoCloseable {
             }
         }
         group.forEach(Commit::finish);
-        wake(group);
-        group.forEach(this::announce);
+        // From a virtual thread it is cheap to wake others; from this one, each would signal a carrier.
+        if (group.size() < WOKEN_HERE) {
+            tell(group);
+        } else {
+            Thread.startVirtualThread(() -> tell(group));
+        }
     }
 
-    /** From a virtual thread it is cheap to wake others; from this one, each would signal a carrier. */
-    private static void wake(List<Commit> group) {
-        if (group.size() < WOKEN_HERE) {
-            group.forEach(Commit::wake);
-        } else {
-            Thread.startVirtualThread(() -> group.forEach(Commit::wake));
-        }
+    private void tell(List<Commit> group) {
+        group.forEach(Commit::wake);
+        group.forEach(this::announce);
     }
 
     private void stage(List<Commit> group, Batch batch) {
