@@ -58,7 +58,7 @@ class ExamplesJourney {
         Files.writeString(folder.resolve("data/inbox/blank.txt"), " ");
 
         appears(folder.resolve("data/inbox/failed"), "blank.txt");
-        assertThat(drover.log()).contains("body: must not be empty");
+        Awaitility.await().until(() -> drover.log().contains("body: must not be empty"));
     }
 
     @Test
