@@ -183,6 +183,17 @@ class StandInTest {
     }
 
     @Test
+    void handsAStepOverFiveTimesAtMost() {
+        Task task = send("ring");
+
+        assertThat(task.state()).isEqualTo(TaskState.FAILED);
+        assertThat(task.plan().steps()).extracting(Step::agent).hasSize(6).containsOnly("ring");
+        assertThat(task.replies().values().stream().filter(Reply.HandedOver.class::isInstance))
+                .hasSize(5);
+        assertThat(task.replies().get("ring-6")).isInstanceOf(Reply.Unavailable.class);
+    }
+
+    @Test
     void isNotCalledForACallerWhoMayNotReachIt() {
         Task task = send("some", Entry.Wait.END, "broken");
 
