@@ -13,8 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +90,63 @@ class SharedQueuesTest {
             assertThat(client.isQuiet()).isTrue();
             assertThat(one.worked("echo").size() + other.worked("echo").size()).isEqualTo(sent + 1);
         }
+    }
+
+    @Test
+    void replicasShareThePartitionsOfATopicFillOneBatchAndTakeOverFromEachOther() throws Exception {
+        KafkaBroker kafka = KafkaBroker.shared();
+        for (String topic : List.of("shared", "shared-gathered")) {
+            kafka.topic(topic, 4);
+            kafka.topic(topic + "-answers", 1);
+        }
+        try (DroverHere one = replica("one", "sharing", sharing(kafka));
+                KafkaClient orders = new KafkaClient(kafka.address(), "shared", "shared-answers");
+                KafkaClient client = new KafkaClient(kafka.address(), "shared-gathered", "shared-gathered-answers")) {
+            DroverHere other = replica("other", "sharing", sharing(kafka));
+            int sent = 0;
+            while (sent < 1000
+                    && (one.worked("echo").isEmpty() || other.worked("echo").isEmpty())) {
+                orders.send("key " + sent, "order " + sent++, Map.of("DroverAgents", "echo"));
+                orders.reply();
+            }
+            assertThat(one.worked("echo")).isNotEmpty();
+            assertThat(other.worked("echo")).isNotEmpty();
+            for (int i = 0; i < 50; i++) {
+                client.send("key " + i, "message " + i + ".", Map.of("DroverAgents", "echo"));
+            }
+            String answer = client.reply().value();
+            for (int i = 0; i < 50; i++) {
+                assertThat(answer).containsOnlyOnce("message " + i + ".");
+            }
+            assertThat(one.worked("echo").size() + other.worked("echo").size()).isEqualTo(sent + 1);
+
+            other.close();
+            Set<String> answers = new HashSet<>();
+            for (int i = 0; i < 20; i++) {
+                orders.send("key " + i, "late order " + i, Map.of("DroverAgents", "echo"));
+            }
+            while (answers.size() < 20) {
+                answers.add(orders.reply().value());
+            }
+            assertThat(answers).allMatch(text -> text.startsWith("echo: late order "));
+        }
+    }
+
+    private static String[] sharing(KafkaBroker kafka) {
+        return new String[] {
+            "triggers.shared.kind = kafka",
+            "triggers.shared.url = " + kafka.address(),
+            "triggers.shared.from = shared",
+            "triggers.shared.consumers = 2",
+            "triggers.shared.reply-to = shared-answers",
+            "triggers.filling.kind = kafka",
+            "triggers.filling.url = " + kafka.address(),
+            "triggers.filling.from = shared-gathered",
+            "triggers.filling.consumers = 2",
+            "triggers.filling.reply-to = shared-gathered-answers",
+            "triggers.filling.batch-count = 50",
+            "triggers.filling.batch-time = 10m"
+        };
     }
 
     @Test
