@@ -3,6 +3,7 @@ package dev.drover.message;
 import java.util.AbstractList;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -80,12 +81,12 @@ public final class JsonValues {
             if (map instanceof Members copied) {
                 return copied;
             }
-            String[] names = new String[map.size()];
+            List<Map.Entry<?, ?>> members = new ArrayList<>(map.entrySet());
+            String[] names = new String[members.size()];
             @Nullable Object[] values = new Object[names.length];
-            int i = 0;
-            for (Map.Entry<?, ?> member : map.entrySet()) {
-                names[i] = String.valueOf(member.getKey());
-                values[i++] = copyOf(member.getValue());
+            for (int i = 0; i < names.length; i++) {
+                names[i] = String.valueOf(members.get(i).getKey());
+                values[i] = copyOf(members.get(i).getValue());
             }
             return new Members(names, values);
         }

@@ -114,7 +114,9 @@ public final class Journal {
             try {
                 Journal.this.write(mine.taskId, together);
             } catch (RuntimeException | Error e) {
-                together.forEach(decision -> decision.fail(e));
+                together.forEach(
+                        Decision::reopen); // the others try for themselves: it may be this thread that is interrupted
+                mine.fail(e);
             }
         }
     }
@@ -152,6 +154,11 @@ public final class Journal {
                 failure = e;
                 return null;
             }
+        }
+
+        void reopen() {
+            after = null;
+            failure = null;
         }
 
         void fail(Throwable cause) {

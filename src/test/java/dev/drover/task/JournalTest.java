@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drover.adapter.memory.MemoryTaskStore;
 import dev.drover.refusal.Refusal;
+import dev.drover.refusal.StoreUnavailable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -15,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -24,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class JournalTest {
     private final TaskStore store = new MemoryTaskStore(Long.MAX_VALUE);
     private final ConcurrentLinkedQueue<Change> changes = new ConcurrentLinkedQueue<>();
-    private final Journal journal = new Journal(store, changes::add);
+    private Journal journal = new Journal(store, changes::add);
 
     @BeforeEach
     void open() {
@@ -63,6 +65,22 @@ class JournalTest {
                 .withThrowableThat()
                 .withMessageContaining("not now");
         assertThat(notes()).hasSize(11).doesNotContain("note 7");
+    }
+
+    @Test
+    void whereTheStoreFailsOneWriterTheOthersTryForThemselves() throws Exception {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        journal = new Journal(store, change -> {
+            if (change.events().size() > 1 && broken.getAndSet(false)) {
+                throw new StoreUnavailable("for this thread only");
+            }
+        });
+
+        List<Future<Task>> writers = whileOneWrites(5, (writer, task) -> List.of(note("note " + writer)));
+
+        assertThat(writers)
+                .filteredOn(writer -> writer.state() == Future.State.FAILED)
+                .hasSize(1);
     }
 
     /** One writer is held inside its decision until so many others wait behind it; all are done in the end. */
