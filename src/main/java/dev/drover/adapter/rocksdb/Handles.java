@@ -40,9 +40,8 @@ final class Handles implements AutoCloseable {
 
     static Handles open(Path folder) {
         Library.require();
-        Tuning tuning = new Tuning();
+        Tuning tuning = new Tuning(isDirect(folder));
         try {
-            Files.createDirectories(folder);
             List<ColumnFamilyHandle> families = new ArrayList<>();
             List<ColumnFamilyDescriptor> descriptors = List.of(
                     family(new String(RocksDB.DEFAULT_COLUMN_FAMILY, StandardCharsets.UTF_8), tuning),
@@ -53,13 +52,19 @@ final class Handles implements AutoCloseable {
             Handles handles = new Handles(tuning, database, families);
             handles.checkFormat(folder);
             return handles;
-        } catch (IOException e) {
-            tuning.close();
-            throw new StoreUnavailable(
-                    "the folder " + folder + " of store.url cannot be created or written; give one that can", e);
         } catch (RocksDBException e) {
             tuning.close();
             throw new StoreUnavailable(whyNotOpened(folder, e), e);
+        }
+    }
+
+    private static boolean isDirect(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            return DirectIo.works(folder);
+        } catch (IOException e) {
+            throw new StoreUnavailable(
+                    "the folder " + folder + " of store.url cannot be created or written; give one that can", e);
         }
     }
 

@@ -34,6 +34,7 @@ final class Tuning implements AutoCloseable {
             .setKeepLogFileNum(4)
             .setStatsDumpPeriodSec(0)
             .setStatsPersistPeriodSec(0);
+
     final ColumnFamilyOptions family = new ColumnFamilyOptions()
             .setWriteBufferSize(64 * MB)
             .setMaxWriteBufferNumber(3)
@@ -54,6 +55,11 @@ final class Tuning implements AutoCloseable {
                     .setFilterPolicy(bloom)
                     .setFormatVersion(5)
                     .setBlockSize(8 * 1024));
+
+    /** @param direct whether tables are written past the cache of the operating system */
+    Tuning(boolean direct) {
+        database.setUseDirectIoForFlushAndCompaction(direct);
+    }
 
     @Override
     public void close() {
