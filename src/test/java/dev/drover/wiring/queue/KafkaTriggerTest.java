@@ -40,7 +40,8 @@ class KafkaTriggerTest {
     @BeforeAll
     static void start() throws Exception {
         broker = KafkaBroker.shared();
-        for (String topic : List.of("answers-1", "answers-2", "answers-3", "answers-4", "answers-5", "answers-6")) {
+        for (String topic :
+                List.of("answers-1", "answers-2", "answers-3", "answers-4", "answers-5", "answers-6", "answers-7")) {
             broker.topic(topic, 1);
         }
         for (String topic : List.of("orders", "told", "ordered")) {
@@ -243,7 +244,7 @@ class KafkaTriggerTest {
     @Test
     void everyMessageIsAnsweredAndNoneTwiceThoughTheBrokerRestartsInTheMiddle() throws Exception {
         int count = 500;
-        try (KafkaClient client = new KafkaClient(broker.address(), "orders", "answers-5")) {
+        try (KafkaClient client = new KafkaClient(broker.address(), "orders", "answers-7")) {
             Thread sender = Thread.ofVirtual().start(() -> {
                 for (int i = 0; i < count; i++) {
                     send(client, "restart-" + i);
@@ -270,7 +271,7 @@ class KafkaTriggerTest {
 
     private static void send(KafkaClient client, String id) {
         try {
-            client.send(id, id, Map.of("DroverReplyTo", "answers-5", "DroverAgents", "echo", "DroverMessageId", id));
+            client.send(id, id, Map.of("DroverReplyTo", "answers-7", "DroverAgents", "echo", "DroverMessageId", id));
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
