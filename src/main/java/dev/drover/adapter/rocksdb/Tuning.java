@@ -34,7 +34,6 @@ final class Tuning implements AutoCloseable {
             .setKeepLogFileNum(4)
             .setStatsDumpPeriodSec(0)
             .setStatsPersistPeriodSec(0);
-
     final ColumnFamilyOptions family = new ColumnFamilyOptions()
             .setWriteBufferSize(64 * MB)
             .setMaxWriteBufferNumber(3)
