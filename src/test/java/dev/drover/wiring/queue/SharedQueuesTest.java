@@ -121,14 +121,18 @@ class SharedQueuesTest {
             assertThat(one.worked("echo").size() + other.worked("echo").size()).isEqualTo(sent + 1);
 
             other.close();
-            Set<String> answers = new HashSet<>();
             for (int i = 0; i < 20; i++) {
                 orders.send("key " + i, "late order " + i, Map.of("DroverAgents", "echo"));
             }
-            while (answers.size() < 20) {
-                answers.add(orders.reply().value());
+            // An order read again while partitions moved is one task, but its reply may come twice.
+            Set<String> late = new HashSet<>();
+            while (late.size() < 20) {
+                String reply = orders.reply().value();
+                if (reply.startsWith("echo: late order ")) {
+                    late.add(reply);
+                }
             }
-            assertThat(answers).allMatch(text -> text.startsWith("echo: late order "));
+            assertThat(one.worked("echo")).filteredOn(late::contains).hasSize(20);
         }
     }
 
