@@ -1,6 +1,8 @@
 package dev.drover.adapter.rocksdb;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
@@ -34,8 +36,7 @@ final class Tuning implements AutoCloseable {
             .setKeepLogFileNum(4)
             .setStatsDumpPeriodSec(0)
             .setStatsPersistPeriodSec(0);
-    final ColumnFamilyOptions family = new ColumnFamilyOptions()
-            .setWriteBufferSize(64 * MB)
+    final ColumnFamilyOptions family = hinted().setWriteBufferSize(64 * MB)
             .setMaxWriteBufferNumber(3)
             .setLevel0FileNumCompactionTrigger(8)
             .setMaxBytesForLevelBase(512 * MB)
@@ -58,6 +59,13 @@ final class Tuning implements AutoCloseable {
     /** @param direct whether tables are written past the cache of the operating system */
     Tuning(boolean direct) {
         database.setUseDirectIoForFlushAndCompaction(direct);
+    }
+
+    /** A key goes next to the last one of its kind, so its place is looked for from there; only by name can that be set. */
+    private static ColumnFamilyOptions hinted() {
+        Properties options = new Properties();
+        options.setProperty("memtable_insert_with_hint_prefix_extractor", "rocksdb.FixedPrefix.1");
+        return Objects.requireNonNull(ColumnFamilyOptions.getColumnFamilyOptionsFromProps(options));
     }
 
     @Override

@@ -174,13 +174,36 @@ class RocksDbTest {
     @Test
     void refusesANewerFormat() throws Exception {
         try (Handles handles = Handles.open(folder)) {
-            handles.database.put("format".getBytes(StandardCharsets.UTF_8), "2".getBytes(StandardCharsets.UTF_8));
+            handles.database.put("format".getBytes(StandardCharsets.UTF_8), "3".getBytes(StandardCharsets.UTF_8));
         }
 
         assertThatThrownBy(() -> open(folder))
                 .isInstanceOf(StoreUnavailable.class)
                 .hasMessageContaining("newer Drover")
                 .hasMessageContaining(folder.toString());
+    }
+
+    @Test
+    void takesOverTheFormatBeforeIt() throws Exception {
+        Task task;
+        try (RocksTaskStore store = open(folder)) {
+            task = appended(store, Samples.end(opened(store, "t1"), TaskState.COMPLETED, NOON.plusSeconds(1)));
+        }
+        byte[] once = IndexKeys.at(IndexKeys.ofOwnerOnce(), Place.of(task).cursor());
+        try (Handles handles = Handles.open(folder)) {
+            handles.database.put("format".getBytes(StandardCharsets.UTF_8), "1".getBytes(StandardCharsets.UTF_8));
+            handles.database.put(handles.index, once, new byte[0]);
+        }
+
+        try (RocksTaskStore store = open(folder)) {
+            assertThat(store.list(Scope.of(ALICE), Samples.all(10)).tasks()).containsExactly(task);
+        }
+        try (Handles handles = Handles.open(folder)) {
+            assertThat(handles.database.get(handles.index, once)).isNull();
+            assertThat(handles.database.get("format".getBytes(StandardCharsets.UTF_8)))
+                    .asString()
+                    .isEqualTo("2");
+        }
     }
 
     @Test
