@@ -59,11 +59,7 @@ final class Ended {
                     && (chosen < over || found.get(chosen).at().isBefore(endedBefore))) {
                 chosen++;
             }
-            if (chosen < found.size()) {
-                left = found.get(chosen).at();
-            } else {
-                left = chosen < limit ? Instant.MAX : found.getLast().at();
-            }
+            left = found.isEmpty() ? Instant.MAX : found.getFirst().at();
             return List.copyOf(found.subList(0, chosen));
         } finally {
             oldest.accumulateAndGet(left, Ended::earlier);

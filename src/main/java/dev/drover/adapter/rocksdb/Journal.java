@@ -5,12 +5,16 @@ import dev.drover.task.Recorded;
 import dev.drover.task.Task;
 import dev.drover.task.TaskCodec;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 
 /** Tasks as they are on the disk. */
 final class Journal {
+    private static final int REMOVED_BEFORE = 1_000;
+
     private final TaskCodec codec;
 
     Journal(TaskCodec codec) {
@@ -76,10 +80,22 @@ final class Journal {
         return snapshot == null ? 0 : codec.decodeTask(snapshot).sequence();
     }
 
-    void remove(Batch batch, String taskId) throws RocksDBException {
-        try (Scan scan = scan(batch.handles, taskId)) {
-            for (; scan.valid(); scan.next()) {
-                batch.delete(batch.handles.events, scan.key());
+    /**
+     * Removes all records of these tasks. As a rule they lie next to each other, and one scan walks over all of them; but
+     * between two of them millions may have been removed before.
+     */
+    void remove(Batch batch, List<String> taskIds) throws RocksDBException {
+        List<String> sorted = taskIds.stream()
+                .sorted(Comparator.comparing(Keys::snapshot, Arrays::compareUnsigned))
+                .toList();
+        byte[] from = Keys.snapshot(sorted.getFirst());
+        byte[] to = Keys.end(sorted.getLast());
+        try (Scan scan = new Scan(batch.handles, batch.handles.events, from, to, REMOVED_BEFORE)) {
+            for (String taskId : sorted) {
+                scan.forward(Keys.snapshot(taskId));
+                for (; scan.valid() && Keys.isOf(taskId, scan.key()); scan.next()) {
+                    batch.delete(batch.handles.events, scan.key());
+                }
             }
         }
     }

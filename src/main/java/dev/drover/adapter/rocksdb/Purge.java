@@ -3,7 +3,10 @@ package dev.drover.adapter.rocksdb;
 import java.util.List;
 import org.rocksdb.RocksDBException;
 
-/** Ended tasks on their way out. It is durable, since what somebody had removed must not come back after a crash. */
+/**
+ * Ended tasks on their way out. It is durable, since what somebody had removed must not come back after a crash; and it
+ * declines when the group has written to one of them, which it could not see.
+ */
 final class Purge extends Commit {
     private final Tasks tasks;
     private final List<Place> places;
@@ -21,8 +24,11 @@ final class Purge extends Commit {
     @Override
     boolean stage(Batch batch) throws RocksDBException {
         for (Place place : places) {
-            tasks.remove(batch, place);
+            if (batch.sequences.containsKey(place.taskId())) {
+                return false;
+            }
         }
+        tasks.remove(batch, places);
         return true;
     }
 

@@ -25,7 +25,7 @@ public final class RocksTaskStore implements TaskStore {
     // 0006: a snapshot only at rest, and only of long tasks
     private static final int EVENTS_WITHOUT_SNAPSHOT = 32;
 
-    private static final int PURGED_AT_ONCE = 64;
+    private static final int PURGED_AT_ONCE = 256;
     private static final int UNKNOWN = -1;
 
     private final RocksDb database;
@@ -124,8 +124,9 @@ public final class RocksTaskStore implements TaskStore {
             if (oldest.isEmpty()) {
                 break;
             }
-            database.commit(new Purge(tasks, oldest));
-            gone += oldest.size();
+            if (database.commit(new Purge(tasks, oldest))) {
+                gone += oldest.size();
+            }
         }
         return gone;
     }
@@ -141,7 +142,7 @@ public final class RocksTaskStore implements TaskStore {
         if (task == null || !task.state().terminal()) {
             return false;
         }
-        return database.commit(new Purge(tasks, List.of(Place.of(task))));
+        return database.commit(new Purge(tasks, List.of(Place.of(task)))) || remove(taskId);
     }
 
     /** Writes what waits, then closes the database. */

@@ -4,6 +4,7 @@ import dev.drover.identity.Scope;
 import dev.drover.task.Task;
 import dev.drover.task.TaskCodec;
 import dev.drover.task.Watchers;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 
@@ -60,12 +61,14 @@ final class Tasks {
         return journal.sequence(batch.handles, taskId);
     }
 
-    /** Removes an ended task with all that belongs to it. */
-    void remove(Batch batch, Place place) throws RocksDBException {
-        journal.remove(batch, place.taskId());
-        for (byte[] key : IndexKeys.all(place)) {
-            batch.delete(batch.handles.index, key);
+    /** Removes ended tasks with all that belongs to them. */
+    void remove(Batch batch, List<Place> places) throws RocksDBException {
+        journal.remove(batch, places.stream().map(Place::taskId).toList());
+        for (Place place : places) {
+            for (byte[] key : IndexKeys.all(place)) {
+                batch.delete(batch.handles.index, key);
+            }
+            batch.sequences.put(place.taskId(), 0L);
         }
-        batch.sequences.put(place.taskId(), 0L);
     }
 }

@@ -184,6 +184,51 @@ class RocksDbTest {
     }
 
     @Test
+    void purgesTasksWithThousandsOfPurgedOnesBetweenThem() {
+        RocksDb database = RocksDb.open(folder, false);
+        try (RocksTaskStore store = new RocksTaskStore(database, new JsonTaskCodec(), 1 << 20)) {
+            Task old = opened(store, "t0000");
+            for (int i = 1; i <= 3_000; i++) {
+                ended(store, "t%04d".formatted(i));
+            }
+            assertThat(store.purge(Instant.MAX, 0, 10_000)).isEqualTo(3_000);
+            ended(store, "t3001");
+            appended(store, Samples.end(old, TaskState.COMPLETED, NOON.plusSeconds(1)));
+
+            assertThat(store.purge(Instant.MAX, 0, 10_000)).isEqualTo(2);
+
+            assertThat(database.<Boolean>read(handles -> {
+                        try (Scan scan = new Scan(handles, handles.events, new byte[0], Keys.END)) {
+                            return scan.valid();
+                        }
+                    }))
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void doesNotPurgeATaskThatItsGroupHasWrittenTo() {
+        RocksDb database = RocksDb.open(folder, false);
+        try (RocksTaskStore store = new RocksTaskStore(database, new JsonTaskCodec(), 1 << 20)) {
+            Task task = ended(store, "t1");
+            Purge purge = new Purge(new Tasks(new JsonTaskCodec(), 0), List.of(Place.of(task)));
+
+            boolean purged = database.<Boolean>read(handles -> {
+                try (Batch batch = new Batch(handles)) {
+                    batch.sequences.put("t1", task.sequence() + 1);
+                    return purge.stage(batch);
+                }
+            });
+
+            assertThat(purged).isFalse();
+        }
+    }
+
+    private static Task ended(RocksTaskStore store, String id) {
+        return appended(store, Samples.end(opened(store, id), TaskState.COMPLETED, NOON));
+    }
+
+    @Test
     void takesOverTheFormatBeforeIt() throws Exception {
         Task task;
         try (RocksTaskStore store = open(folder)) {
