@@ -6,7 +6,6 @@ import dev.drover.task.Task;
 import dev.drover.task.TaskCodec;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
@@ -85,15 +84,15 @@ final class Journal {
      * between two of them millions may have been removed before.
      */
     void remove(Batch batch, List<String> taskIds) throws RocksDBException {
-        List<String> sorted = taskIds.stream()
-                .sorted(Comparator.comparing(Keys::snapshot, Arrays::compareUnsigned))
+        List<byte[]> starts = taskIds.stream()
+                .map(Keys::snapshot)
+                .sorted(Arrays::compareUnsigned)
                 .toList();
-        byte[] from = Keys.snapshot(sorted.getFirst());
-        byte[] to = Keys.end(sorted.getLast());
-        try (Scan scan = new Scan(batch.handles, batch.handles.events, from, to, REMOVED_BEFORE)) {
-            for (String taskId : sorted) {
-                scan.forward(Keys.snapshot(taskId));
-                for (; scan.valid() && Keys.isOf(taskId, scan.key()); scan.next()) {
+        byte[] end = Keys.end(starts.getLast());
+        try (Scan scan = new Scan(batch.handles, batch.handles.events, starts.getFirst(), end, REMOVED_BEFORE)) {
+            for (byte[] start : starts) {
+                scan.forward(start);
+                for (; scan.valid() && Keys.areOfOne(start, scan.key()); scan.next()) {
                     batch.delete(batch.handles.events, scan.key());
                 }
             }

@@ -31,10 +31,21 @@ final class Keys {
         return commit(taskId, -1);
     }
 
+    /** Behind all records of the task that this one is of. */
+    static byte[] end(byte[] record) {
+        byte[] end = record.clone();
+        ByteBuffer.wrap(end).putLong(end.length - Long.BYTES, -1);
+        return end;
+    }
+
     static boolean isOf(String taskId, byte[] key) {
-        byte[] mine = snapshot(taskId);
-        int length = mine.length - Long.BYTES;
-        return key.length == mine.length && Arrays.equals(key, 0, length, mine, 0, length);
+        return areOfOne(snapshot(taskId), key);
+    }
+
+    /** Whether both are of the same task. */
+    static boolean areOfOne(byte[] one, byte[] other) {
+        int length = one.length - Long.BYTES;
+        return one.length == other.length && Arrays.equals(one, 0, length, other, 0, length);
     }
 
     static long sequence(byte[] key) {
