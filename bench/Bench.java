@@ -16,11 +16,12 @@ import java.util.stream.Stream;
 
 /**
  * Measures Drover, in memory and with a synced journal, against a bare Vert.x server: all run beside each other and are
- * loaded one after another. Ends with 1 if any answer was wrong; a target that is not met is only said.
+ * loaded in turns. Ends with 1 if any answer was wrong; a target that is not met is only said.
  */
 final class Bench {
-    private static final Duration WARM = Duration.ofSeconds(number("WARM", 5));
-    private static final Duration RUN = Duration.ofSeconds(number("RUN", 10));
+    private static final Duration WARM = Duration.ofSeconds(number("WARM", 40));
+    private static final Duration RUN = Duration.ofSeconds(number("RUN", 20));
+    private static final Duration TURN = Duration.ofSeconds(10);
     private static final int CONNECTIONS = number("CONNECTIONS", 64);
     private static final int THREADS = number("THREADS", 1);
     private static final int STARTS = number("STARTS", 3);
@@ -60,8 +61,18 @@ final class Bench {
                     servers.add(started(kind));
                 }
             }
-            for (Started server : servers) {
-                figures.add(measured(server));
+            List<Loaded> sends = loaded(
+                    servers,
+                    "SendMessage",
+                    answer -> answer.isCompleted(List.of(Request.TEXT)),
+                    Answer::looksCompleted);
+            List<Loaded> streams = loaded(
+                    servers,
+                    "SendStreamingMessage",
+                    answer -> answer.isStreamed(Request.TEXT),
+                    Answer::looksStreamed);
+            for (int i = 0; i < servers.size(); i++) {
+                figures.add(figures(servers.get(i), sends.get(i), streams.get(i)));
             }
         } finally {
             for (Started started : servers) {
@@ -100,37 +111,47 @@ final class Bench {
         }
     }
 
-    private Figures measured(Started started) throws Exception {
-        Server server = started.server;
-        Request send = new Request(server.port(), "SendMessage", "\"echo\"");
-        Request stream = new Request(server.port(), "SendStreamingMessage", "\"echo\"");
-        say(started.kind, "sends");
-        Loaded sends = load(server, send, a -> a.isCompleted(List.of(Request.TEXT)), Answer::looksCompleted);
-        say(started.kind, "streams");
-        Loaded streams = load(server, stream, a -> a.isStreamed(Request.TEXT), Answer::looksStreamed);
-        double memory = server.memory();
+    /** All servers, warmed one after the other and then loaded in turns. */
+    private List<Loaded> loaded(
+            List<Started> servers, String method, Predicate<Answer> look, Predicate<Answer> glance) throws Exception {
+        List<Loaded> loaded = new ArrayList<>();
+        for (Started started : servers) {
+            say(started.kind, method + ", warm-up");
+            long wrong = load(started.server, method, look, WARM).wrong();
+            loaded.add(new Loaded(Outcome.none(), 0, wrong));
+        }
+        for (Duration left = RUN; left.isPositive(); left = left.minus(TURN)) {
+            Duration turn = left.compareTo(TURN) < 0 ? left : TURN;
+            for (int i = 0; i < servers.size(); i++) {
+                Started started = servers.get(i);
+                say(started.kind, method);
+                double before = started.server.cpuMicros();
+                Outcome outcome = load(started.server, method, glance, turn);
+                loaded.set(i, loaded.get(i).and(outcome, started.server.cpuMicros() - before));
+            }
+        }
+        return loaded;
+    }
+
+    private static Outcome load(Server server, String method, Predicate<Answer> right, Duration time) throws Exception {
+        return new Load(new Request(server.port(), method, "\"echo\""), right, time).run(CONNECTIONS, THREADS);
+    }
+
+    private Figures figures(Started started, Loaded sends, Loaded streams) throws Exception {
+        double memory = started.server.memory();
         say(started.kind, "fan-out");
-        Fanned fanned = started.kind == Kind.BARE ? new Fanned(new Latencies(), 0) : fanOut(server);
+        Fanned fanned = started.kind == Kind.BARE ? new Fanned(new Latencies(), 0) : fanOut(started.server);
         return new Figures(
                 started.kind,
                 started.millis,
                 started.memory,
                 memory,
                 sends.outcome,
-                sends.cpu,
+                sends.cpuPerAnswer(),
                 streams.outcome,
-                streams.cpu,
+                streams.cpuPerAnswer(),
                 fanned.over,
                 sends.wrong + streams.wrong + fanned.wrong);
-    }
-
-    private Loaded load(Server server, Request request, Predicate<Answer> look, Predicate<Answer> glance)
-            throws Exception {
-        Outcome warm = new Load(request, look, WARM).run(CONNECTIONS, THREADS);
-        double before = server.cpuMicros();
-        Outcome outcome = new Load(request, glance, RUN).run(CONNECTIONS, THREADS);
-        double cpu = (server.cpuMicros() - before) / outcome.answers();
-        return new Loaded(outcome, cpu, warm.wrong() + outcome.wrong());
     }
 
     /** One client, one fan-out after another, of a server that is warm: a few clients have done the same as long as for sends. */
@@ -182,7 +203,15 @@ final class Bench {
 
     private record Started(Kind kind, Server server, long millis, long memory) {}
 
-    private record Loaded(Outcome outcome, double cpu, long wrong) {}
+    private record Loaded(Outcome outcome, double cpu, long wrong) {
+        Loaded and(Outcome turn, double cpuOfTurn) {
+            return new Loaded(outcome.and(turn), cpu + cpuOfTurn, wrong + turn.wrong());
+        }
+
+        double cpuPerAnswer() {
+            return cpu / outcome.answers();
+        }
+    }
 
     private record Fanned(Latencies over, long wrong) {}
 }

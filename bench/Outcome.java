@@ -6,9 +6,15 @@ record Outcome(long answers, long wrong, long nanos, Latencies latencies) {
         return new Outcome(0, 0, 0, new Latencies());
     }
 
+    /** With one that ran at the same time. */
     Outcome plus(Outcome other) {
         latencies.addAll(other.latencies);
         return new Outcome(answers + other.answers, wrong + other.wrong, nanos, latencies);
+    }
+
+    /** With one that ran at another time. */
+    Outcome and(Outcome other) {
+        return plus(other).lasting(nanos + other.nanos);
     }
 
     Outcome lasting(long nanos) {
