@@ -4,16 +4,18 @@ import dev.drover.task.Change;
 import dev.drover.task.Event;
 import dev.drover.task.Recorded;
 import dev.drover.task.Task;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Queue;
+import java.util.Objects;
+import java.util.SequencedSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tasks that were appended to lately, with their latest events, up to a weight. What is here is exact, because every
- * append passes: what goes on with a task right after an append never reads the disk.
+ * append passes: what goes on with a task right after an append never reads the disk. Of those that have ended fewer
+ * stay: they are hardly asked for again, and what stays is copied by the collector.
  *
  * <p>Any thread reads; only the writer's thread changes it. What has been read since it was last looked at gets a second
  * chance, so a read costs one flag and no lock.
@@ -24,13 +26,13 @@ final class RecentTasks {
     private static final int HEAP_PER_BYTE = 4;
 
     private final ConcurrentHashMap<String, Recent> tasks = new ConcurrentHashMap<>();
-    private final Queue<String> oldestFirst = new ArrayDeque<>();
-    private final long capacity;
-    private long weight;
+    private final Queue going;
+    private final Queue ended;
 
-    /** Roughly as many bytes of heap as {@code capacity}. */
+    /** Roughly as many bytes of heap as {@code capacity}, and an eighth more for the ended ones. */
     RecentTasks(long capacity) {
-        this.capacity = capacity;
+        going = new Queue(capacity);
+        ended = new Queue(capacity / 8);
     }
 
     @Nullable
@@ -50,46 +52,75 @@ final class RecentTasks {
     void appended(Change change, int bytes, long snapshotAt) {
         Recent before = tasks.get(change.taskId());
         Recent after = Recent.after(before, change, bytes, snapshotAt);
-        if (after.weight > capacity / 8) {
-            remove(change.taskId());
-            return;
+        if (before != null) {
+            queue(before).remove(before);
         }
-        tasks.put(change.taskId(), after);
-        weight += after.weight - (before == null ? 0 : before.weight);
-        if (before == null) {
-            oldestFirst.add(change.taskId());
-        }
-        while (weight > capacity) {
-            evictOne();
-        }
+        queue(after).add(after);
     }
 
-    private void evictOne() {
-        String oldest = oldestFirst.remove();
-        Recent recent = tasks.get(oldest);
-        if (recent == null) {
-            return;
-        }
-        if (recent.read) {
-            recent.read = false;
-            oldestFirst.add(oldest);
-        } else {
-            remove(oldest);
-        }
-    }
-
-    /** Its place in the queue stays behind until its turn comes. */
     void remove(String taskId) {
         Recent recent = tasks.remove(taskId);
         if (recent != null) {
-            weight -= recent.weight;
+            queue(recent).remove(recent);
         }
     }
 
     void clear() {
         tasks.clear();
-        oldestFirst.clear();
-        weight = 0;
+        going.clear();
+        ended.clear();
+    }
+
+    private Queue queue(Recent recent) {
+        return recent.task.state().terminal() ? ended : going;
+    }
+
+    /** The ids of tasks up to a weight, the oldest first. */
+    private final class Queue {
+        private final SequencedSet<String> ids = new LinkedHashSet<>();
+        private final long capacity;
+        private long weight;
+
+        private Queue(long capacity) {
+            this.capacity = capacity;
+        }
+
+        private void add(Recent recent) {
+            String id = recent.task.id();
+            if (recent.weight > capacity / 8) {
+                tasks.remove(id);
+                return;
+            }
+            tasks.put(id, recent);
+            ids.addLast(id);
+            weight += recent.weight;
+            while (weight > capacity) {
+                evictOne();
+            }
+        }
+
+        private void evictOne() {
+            String oldest = ids.removeFirst();
+            Recent recent = Objects.requireNonNull(tasks.get(oldest));
+            if (recent.read) {
+                recent.read = false;
+                ids.addLast(oldest);
+            } else {
+                tasks.remove(oldest);
+                weight -= recent.weight;
+            }
+        }
+
+        private void remove(Recent recent) {
+            if (ids.remove(recent.task.id())) {
+                weight -= recent.weight;
+            }
+        }
+
+        private void clear() {
+            ids.clear();
+            weight = 0;
+        }
     }
 
     /** A task and its latest events, of which the first has the number {@code first}. */
