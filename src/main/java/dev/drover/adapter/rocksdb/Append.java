@@ -66,7 +66,7 @@ final class Append extends Commit {
             }
             if (old != null) {
                 for (byte[] key : IndexKeys.all(old)) {
-                    batch.delete(batch.handles.index, key);
+                    batch.deleteOnce(batch.handles.index, key);
                 }
             }
             for (byte[] key : IndexKeys.all(now)) {

@@ -29,7 +29,7 @@ final class Batch implements AutoCloseable {
         writes.delete(family, key);
     }
 
-    /** For a key that was put exactly once: the pair then vanishes before it ever reaches the disk's tables. */
+    /** For a key that was put once since it was last deleted: the two then vanish together, early. */
     void deleteOnce(ColumnFamilyHandle family, byte[] key) throws RocksDBException {
         writes.singleDelete(family, key);
     }

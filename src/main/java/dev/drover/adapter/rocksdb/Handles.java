@@ -11,13 +11,12 @@ import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
 /** The open database. Using it after it is closed ends the process, so {@link RocksDb} guards it. */
 final class Handles implements AutoCloseable {
     /** The layout of keys and values; written into a new database, and a newer one is refused. */
-    static final int FORMAT = 2;
+    static final int FORMAT = 1;
 
     private static final byte[] FORMAT_KEY = "format".getBytes(StandardCharsets.UTF_8);
 
@@ -91,23 +90,11 @@ final class Handles implements AutoCloseable {
 
     private void checkFormat(Path folder) throws RocksDBException {
         byte[] known = database.get(FORMAT_KEY);
-        int format = known == null ? 0 : Integer.parseInt(new String(known, StandardCharsets.UTF_8));
-        if (format > FORMAT) {
+        if (known == null) {
+            database.put(synced, FORMAT_KEY, Integer.toString(FORMAT).getBytes(StandardCharsets.UTF_8));
+        } else if (Integer.parseInt(new String(known, StandardCharsets.UTF_8)) > FORMAT) {
             close();
             throw new StoreUnavailable(newer(folder));
-        }
-        if (format < FORMAT) {
-            upgrade();
-        }
-    }
-
-    /** To {@link #FORMAT}, from the one before it or from nothing. */
-    private void upgrade() throws RocksDBException {
-        try (WriteBatch writes = new WriteBatch()) {
-            byte[] owners = IndexKeys.ofOwnerOnce();
-            writes.deleteRange(index, owners, Keys.behind(owners));
-            writes.put(FORMAT_KEY, Integer.toString(FORMAT).getBytes(StandardCharsets.UTF_8));
-            database.write(synced, writes);
         }
     }
 

@@ -31,9 +31,8 @@ final class IndexKeys {
         return new String(key, 1, key.length - 1, StandardCharsets.UTF_8);
     }
 
-    /** Of the first format, where a task was entered by its owner alone, too. */
-    static byte[] ofOwnerOnce() {
-        return prefix('o', null);
+    static byte[] ofOwner(Caller owner) {
+        return prefix('o', null, owner.name());
     }
 
     static byte[] ofOwner(Caller owner, TaskState state) {
@@ -64,8 +63,9 @@ final class IndexKeys {
 
     /** Where a task at rest is entered. */
     static List<byte[]> all(Place place) {
-        List<byte[]> prefixes = new ArrayList<>(4);
+        List<byte[]> prefixes = new ArrayList<>(5);
         if (place.listed()) {
+            prefixes.add(ofOwner(place.owner()));
             prefixes.add(ofOwner(place.owner(), place.state()));
             prefixes.add(ofContext(place.contextId(), place.owner()));
             if (place.state() != TaskState.COMPLETED) {

@@ -12,7 +12,7 @@ import org.rocksdb.RocksDBException;
 
 /** Tasks as they are on the disk. */
 final class Journal {
-    private static final int REMOVED_BEFORE = 1_000;
+    private static final int SKIPPED = 1_000;
 
     private final TaskCodec codec;
 
@@ -89,11 +89,13 @@ final class Journal {
                 .sorted(Arrays::compareUnsigned)
                 .toList();
         byte[] end = Keys.end(starts.getLast());
-        try (Scan scan = new Scan(batch.handles, batch.handles.events, starts.getFirst(), end, REMOVED_BEFORE)) {
+        try (Scan scan = new Scan(batch.handles, batch.handles.events, starts.getFirst(), end, SKIPPED)) {
             for (byte[] start : starts) {
                 scan.forward(start);
-                for (; scan.valid() && Keys.areOfOne(start, scan.key()); scan.next()) {
-                    batch.delete(batch.handles.events, scan.key());
+                while (scan.valid() && Keys.areOfOne(start, scan.key())) {
+                    byte[] record = scan.key();
+                    batch.delete(batch.handles.events, record);
+                    scan.nextBehind(record);
                 }
             }
         }

@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 
@@ -20,7 +19,7 @@ final class Ranges {
         String context = query.contextId();
         TaskState state = query.state();
         return switch (scope) {
-            case Scope.Owner(Caller caller) -> ofOwner(caller, context, state);
+            case Scope.Owner(Caller caller) -> List.of(ofOwner(caller, context, state));
             case Scope.All all when context != null -> ofContext(handles, context, state);
             case Scope.All all
             when state == null ->
@@ -33,14 +32,11 @@ final class Ranges {
         };
     }
 
-    private static List<Range> ofOwner(Caller owner, @Nullable String context, @Nullable TaskState state) {
+    private static Range ofOwner(Caller owner, @Nullable String context, @Nullable TaskState state) {
         if (context != null) {
-            return List.of(new Range(IndexKeys.ofContext(context, owner), state));
+            return new Range(IndexKeys.ofContext(context, owner), state);
         }
-        return Stream.of(TaskState.values())
-                .filter(any -> any.atRest() && (state == null || state == any))
-                .map(any -> new Range(IndexKeys.ofOwner(owner, any), null))
-                .toList();
+        return new Range(state == null ? IndexKeys.ofOwner(owner) : IndexKeys.ofOwner(owner, state), null);
     }
 
     /** Callers may give their contexts the same id: one range for each of them. */

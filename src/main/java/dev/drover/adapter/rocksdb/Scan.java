@@ -78,6 +78,14 @@ final class Scan implements AutoCloseable {
         iterator.seek(key);
     }
 
+    /** Like {@link #next} from this key, past as many versions of it as there are. */
+    void nextBehind(byte[] key) throws RocksDBException {
+        next();
+        if (!valid()) {
+            seek(Arrays.copyOf(key, key.length + 1));
+        }
+    }
+
     /** Like {@link #seek} to a key that mostly is a few entries ahead: steps are cheaper then. */
     void forward(byte[] key) throws RocksDBException {
         for (int i = 0; i < STEPS && valid() && Arrays.compareUnsigned(key(), key) < 0; i++) {

@@ -57,6 +57,30 @@ class RocksDbTest {
     }
 
     @Test
+    void keepsNoEntryOfWhereATaskRestedTwiceInOneInstant() {
+        RocksDb database = RocksDb.open(folder, false);
+        try (RocksTaskStore store = new RocksTaskStore(database, new JsonTaskCodec(), 0)) {
+            Task task = opened(store, "t1");
+            for (int i = 0; i < 2; i++) {
+                task = appended(store, Samples.state(task, TaskState.INPUT_REQUIRED, NOON));
+                task = appended(store, Samples.state(task, TaskState.WORKING, NOON));
+            }
+            appended(store, Samples.end(task, TaskState.COMPLETED, NOON));
+            byte[] waiting = IndexKeys.ofOwner(ALICE, TaskState.INPUT_REQUIRED);
+
+            boolean left = database.<Boolean>read(handles -> {
+                handles.database.compactRange(handles.index);
+                try (Scan scan = new Scan(handles, handles.index, waiting, Keys.behind(waiting))) {
+                    return scan.valid();
+                }
+            });
+
+            assertThat(left).isFalse();
+            assertThat(store.list(Scope.of(ALICE), Samples.all(10)).total()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void readsALongTaskFromItsSnapshot() {
         Task task;
         try (RocksTaskStore store = open(folder)) {
@@ -174,81 +198,13 @@ class RocksDbTest {
     @Test
     void refusesANewerFormat() throws Exception {
         try (Handles handles = Handles.open(folder)) {
-            handles.database.put("format".getBytes(StandardCharsets.UTF_8), "3".getBytes(StandardCharsets.UTF_8));
+            handles.database.put("format".getBytes(StandardCharsets.UTF_8), "2".getBytes(StandardCharsets.UTF_8));
         }
 
         assertThatThrownBy(() -> open(folder))
                 .isInstanceOf(StoreUnavailable.class)
                 .hasMessageContaining("newer Drover")
                 .hasMessageContaining(folder.toString());
-    }
-
-    @Test
-    void purgesTasksWithThousandsOfPurgedOnesBetweenThem() {
-        RocksDb database = RocksDb.open(folder, false);
-        try (RocksTaskStore store = new RocksTaskStore(database, new JsonTaskCodec(), 1 << 20)) {
-            Task old = opened(store, "t0000");
-            for (int i = 1; i <= 3_000; i++) {
-                ended(store, "t%04d".formatted(i));
-            }
-            assertThat(store.purge(Instant.MAX, 0, 10_000)).isEqualTo(3_000);
-            ended(store, "t3001");
-            appended(store, Samples.end(old, TaskState.COMPLETED, NOON.plusSeconds(1)));
-
-            assertThat(store.purge(Instant.MAX, 0, 10_000)).isEqualTo(2);
-
-            assertThat(database.<Boolean>read(handles -> {
-                        try (Scan scan = new Scan(handles, handles.events, new byte[0], Keys.END)) {
-                            return scan.valid();
-                        }
-                    }))
-                    .isFalse();
-        }
-    }
-
-    @Test
-    void doesNotPurgeATaskThatItsGroupHasWrittenTo() {
-        RocksDb database = RocksDb.open(folder, false);
-        try (RocksTaskStore store = new RocksTaskStore(database, new JsonTaskCodec(), 1 << 20)) {
-            Task task = ended(store, "t1");
-            Purge purge = new Purge(new Tasks(new JsonTaskCodec(), 0), List.of(Place.of(task)));
-
-            boolean purged = database.<Boolean>read(handles -> {
-                try (Batch batch = new Batch(handles)) {
-                    batch.sequences.put("t1", task.sequence() + 1);
-                    return purge.stage(batch);
-                }
-            });
-
-            assertThat(purged).isFalse();
-        }
-    }
-
-    private static Task ended(RocksTaskStore store, String id) {
-        return appended(store, Samples.end(opened(store, id), TaskState.COMPLETED, NOON));
-    }
-
-    @Test
-    void takesOverTheFormatBeforeIt() throws Exception {
-        Task task;
-        try (RocksTaskStore store = open(folder)) {
-            task = appended(store, Samples.end(opened(store, "t1"), TaskState.COMPLETED, NOON.plusSeconds(1)));
-        }
-        byte[] once = IndexKeys.at(IndexKeys.ofOwnerOnce(), Place.of(task).cursor());
-        try (Handles handles = Handles.open(folder)) {
-            handles.database.put("format".getBytes(StandardCharsets.UTF_8), "1".getBytes(StandardCharsets.UTF_8));
-            handles.database.put(handles.index, once, new byte[0]);
-        }
-
-        try (RocksTaskStore store = open(folder)) {
-            assertThat(store.list(Scope.of(ALICE), Samples.all(10)).tasks()).containsExactly(task);
-        }
-        try (Handles handles = Handles.open(folder)) {
-            assertThat(handles.database.get(handles.index, once)).isNull();
-            assertThat(handles.database.get("format".getBytes(StandardCharsets.UTF_8)))
-                    .asString()
-                    .isEqualTo("2");
-        }
     }
 
     @Test
