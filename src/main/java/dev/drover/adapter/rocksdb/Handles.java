@@ -11,12 +11,16 @@ import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
 /** The open database. Using it after it is closed ends the process, so {@link RocksDb} guards it. */
 final class Handles implements AutoCloseable {
-    /** The layout of keys and values; written into a new database, and a newer one is refused. */
+    /** The layout of keys and values; written into a new database, and a newer one is refused. The next is 3. */
     static final int FORMAT = 1;
+
+    /** Once written by a Drover that had no entries for all tasks of an owner; taken back to {@link #FORMAT}. */
+    private static final int WITHOUT_OWNERS = 2;
 
     private static final byte[] FORMAT_KEY = "format".getBytes(StandardCharsets.UTF_8);
 
@@ -90,11 +94,26 @@ final class Handles implements AutoCloseable {
 
     private void checkFormat(Path folder) throws RocksDBException {
         byte[] known = database.get(FORMAT_KEY);
-        if (known == null) {
-            database.put(synced, FORMAT_KEY, Integer.toString(FORMAT).getBytes(StandardCharsets.UTF_8));
-        } else if (Integer.parseInt(new String(known, StandardCharsets.UTF_8)) > FORMAT) {
+        int format = known == null ? 0 : Integer.parseInt(new String(known, StandardCharsets.UTF_8));
+        if (format > WITHOUT_OWNERS) {
             close();
             throw new StoreUnavailable(newer(folder));
+        }
+        if (format != FORMAT) {
+            takeOver();
+        }
+    }
+
+    /** From {@link #WITHOUT_OWNERS} or from nothing; in one batch, since an entry must not be put twice. */
+    private void takeOver() throws RocksDBException {
+        byte[] states = IndexKeys.ofOwners();
+        try (Scan scan = new Scan(this, index, states, Keys.behind(states));
+                WriteBatch writes = new WriteBatch()) {
+            for (; scan.valid(); scan.next()) {
+                writes.put(index, IndexKeys.withoutState(scan.key()), scan.value());
+            }
+            writes.put(FORMAT_KEY, Integer.toString(FORMAT).getBytes(StandardCharsets.UTF_8));
+            database.write(synced, writes);
         }
     }
 

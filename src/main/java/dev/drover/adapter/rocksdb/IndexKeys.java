@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,18 @@ final class IndexKeys {
 
     static byte[] ofOwner(Caller owner, TaskState state) {
         return prefix('s', state, owner.name());
+    }
+
+    /** The tasks of all owners by their states. */
+    static byte[] ofOwners() {
+        return new byte[] {'s'};
+    }
+
+    /** The key among all tasks of its owner, for one among those of a state. */
+    static byte[] withoutState(byte[] key) {
+        byte[] all = Arrays.copyOfRange(key, 1, key.length);
+        all[0] = 'o';
+        return all;
     }
 
     static byte[] ofContext(String contextId) {

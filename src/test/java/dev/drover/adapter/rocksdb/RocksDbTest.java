@@ -196,18 +196,6 @@ class RocksDbTest {
     }
 
     @Test
-    void refusesANewerFormat() throws Exception {
-        try (Handles handles = Handles.open(folder)) {
-            handles.database.put("format".getBytes(StandardCharsets.UTF_8), "2".getBytes(StandardCharsets.UTF_8));
-        }
-
-        assertThatThrownBy(() -> open(folder))
-                .isInstanceOf(StoreUnavailable.class)
-                .hasMessageContaining("newer Drover")
-                .hasMessageContaining(folder.toString());
-    }
-
-    @Test
     void refusesAFolderThatItCannotMake() throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
 
