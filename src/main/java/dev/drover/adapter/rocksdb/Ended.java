@@ -15,12 +15,14 @@ import org.rocksdb.RocksDBException;
  */
 final class Ended {
     private final AtomicLong count = new AtomicLong();
-    /** No task that is there ended before it. */
-    private final AtomicReference<Instant> oldest = new AtomicReference<>(Instant.MIN);
+    /** None of those that came since the last look ended before it. */
+    private final AtomicReference<Instant> added = new AtomicReference<>(Instant.MIN);
+    /** None of the others that are there did before this. */
+    private volatile Instant oldest = Instant.MAX;
 
     void load(Handles handles) throws RocksDBException {
         count.set(0);
-        oldest.set(Instant.MIN);
+        added.set(Instant.MIN);
         for (byte[] prefix : List.of(IndexKeys.ended(), IndexKeys.hidden())) {
             try (Scan scan = new Scan(handles, handles.index, prefix, Keys.behind(prefix))) {
                 for (; scan.valid(); scan.next()) {
@@ -32,7 +34,7 @@ final class Ended {
 
     void added(Instant at) {
         count.incrementAndGet();
-        oldest.accumulateAndGet(at, Ended::earlier);
+        added.accumulateAndGet(at, Ended::earlier);
     }
 
     void removed(int tasks) {
@@ -40,30 +42,31 @@ final class Ended {
     }
 
     boolean hasAny(Instant endedBefore, long keep) {
-        return count.get() > keep || oldest.get().isBefore(endedBefore);
+        return count.get() > keep || earlier(oldest, added.get()).isBefore(endedBefore);
     }
 
     /** The oldest ones that are to go, oldest first. */
     List<Place> oldest(Handles handles, Instant endedBefore, long keep, int limit) throws RocksDBException {
-        Instant from = oldest.getAndSet(Instant.MAX);
-        Instant left = from;
-        try {
-            List<Place> found = new ArrayList<>();
-            addOldest(handles, IndexKeys.ended(), from, true, limit, found);
-            addOldest(handles, IndexKeys.hidden(), from, false, limit, found);
-            found.sort(Comparator.comparing(Place::cursor, Place.ORDER).reversed());
-            long over = count.get() - keep;
-            int chosen = 0;
-            while (chosen < found.size()
-                    && chosen < limit
-                    && (chosen < over || found.get(chosen).at().isBefore(endedBefore))) {
-                chosen++;
-            }
-            left = found.isEmpty() ? Instant.MAX : found.getFirst().at();
-            return List.copyOf(found.subList(0, chosen));
-        } finally {
-            oldest.accumulateAndGet(left, Ended::earlier);
+        Instant from = earlier(oldest, added.getAndSet(Instant.MAX));
+        oldest = from;
+        List<Place> found = new ArrayList<>();
+        addOldest(handles, IndexKeys.ended(), from, true, limit, found);
+        addOldest(handles, IndexKeys.hidden(), from, false, limit, found);
+        found.sort(Comparator.comparing(Place::cursor, Place.ORDER).reversed());
+        oldest = found.isEmpty() ? Instant.MAX : found.getFirst().at();
+        long over = count.get() - keep;
+        int chosen = 0;
+        while (chosen < found.size()
+                && chosen < limit
+                && (chosen < over || found.get(chosen).at().isBefore(endedBefore))) {
+            chosen++;
         }
+        return List.copyOf(found.subList(0, chosen));
+    }
+
+    /** The oldest ones are gone: these, which {@link #oldest} gave. */
+    void purged(List<Place> places) {
+        oldest = places.getLast().at();
     }
 
     /** Behind {@code from} there are only the remains of what was purged, which would all have to be passed over. */

@@ -1,5 +1,6 @@
 package dev.drover.adapter.rocksdb;
 
+import java.util.Arrays;
 import java.util.List;
 import org.rocksdb.RocksDBException;
 
@@ -9,11 +10,16 @@ import org.rocksdb.RocksDBException;
  */
 final class Purge extends Commit {
     private final Tasks tasks;
-    private final List<Place> places;
+    private final List<String> taskIds;
+    private final List<byte[]> entries;
 
     Purge(Tasks tasks, List<Place> places) {
         this.tasks = tasks;
-        this.places = places;
+        taskIds = places.stream().map(Place::taskId).toList();
+        entries = places.stream()
+                .flatMap(place -> IndexKeys.all(place).stream())
+                .sorted(Arrays::compareUnsigned)
+                .toList();
     }
 
     @Override
@@ -23,18 +29,20 @@ final class Purge extends Commit {
 
     @Override
     boolean stage(Batch batch) throws RocksDBException {
-        for (Place place : places) {
-            if (batch.sequences.containsKey(place.taskId())) {
-                return false;
-            }
+        if (taskIds.stream().anyMatch(batch.sequences::containsKey)) {
+            return false;
         }
-        tasks.remove(batch, places);
+        tasks.journal.remove(batch, taskIds);
+        for (byte[] entry : entries) {
+            batch.delete(batch.handles.index, entry);
+        }
+        taskIds.forEach(taskId -> batch.sequences.put(taskId, 0L));
         return true;
     }
 
     @Override
     void committed() {
-        places.forEach(place -> tasks.recent.remove(place.taskId()));
-        tasks.ended.removed(places.size());
+        taskIds.forEach(tasks.recent::remove);
+        tasks.ended.removed(taskIds.size());
     }
 }

@@ -125,6 +125,7 @@ public final class RocksTaskStore implements TaskStore {
                 break;
             }
             if (database.commit(new Purge(tasks, oldest))) {
+                tasks.ended.purged(oldest);
                 gone += oldest.size();
             }
         }

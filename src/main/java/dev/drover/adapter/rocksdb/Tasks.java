@@ -4,7 +4,6 @@ import dev.drover.identity.Scope;
 import dev.drover.task.Task;
 import dev.drover.task.TaskCodec;
 import dev.drover.task.Watchers;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 
@@ -59,16 +58,5 @@ final class Tasks {
             return journal.exists(batch.handles, taskId) ? 1 : 0;
         }
         return journal.sequence(batch.handles, taskId);
-    }
-
-    /** Removes ended tasks with all that belongs to them. */
-    void remove(Batch batch, List<Place> places) throws RocksDBException {
-        journal.remove(batch, places.stream().map(Place::taskId).toList());
-        for (Place place : places) {
-            for (byte[] key : IndexKeys.all(place)) {
-                batch.delete(batch.handles.index, key);
-            }
-            batch.sequences.put(place.taskId(), 0L);
-        }
     }
 }

@@ -80,6 +80,23 @@ class PurgeTest {
     }
 
     @Test
+    void findsATaskThatEndedBeforeThoseThatWerePurgedMeanwhile() {
+        Tasks tasks = new Tasks(new JsonTaskCodec(), 0);
+        ended(opened("t1"));
+
+        List<Place> found = database.read(handles -> {
+            tasks.load(handles);
+            List<Place> purged = tasks.ended.oldest(handles, Instant.MAX, 0, 10);
+            Task late = appended(Samples.end(opened("t2"), TaskState.COMPLETED, NOON.minusSeconds(1)));
+            tasks.ended.added(late.status().at());
+            tasks.ended.purged(purged);
+            return tasks.ended.oldest(handles, Instant.MAX, 0, 10);
+        });
+
+        assertThat(found).extracting(Place::taskId).startsWith("t2");
+    }
+
+    @Test
     void leavesATaskAloneThatItsGroupHasWrittenTo() {
         Task task = ended(opened("t1"));
         Purge purge = new Purge(new Tasks(new JsonTaskCodec(), 0), List.of(Place.of(task)));

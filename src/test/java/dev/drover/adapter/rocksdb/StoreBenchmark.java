@@ -17,12 +17,15 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How fast tasks live: opened in one commit, ended in another, by 64 virtual threads. Not a test.
  *
- * <p>Arguments: rocksdb, unsynced or memory; how many tasks; the folder.
+ * <p>Arguments: rocksdb, unsynced or memory; how many tasks; the folder; how many tasks that have ended are kept, all
+ * unless given.
  */
 public final class StoreBenchmark {
     private static final int CALLERS = 64;
@@ -32,7 +35,10 @@ public final class StoreBenchmark {
 
     public static void main(String[] args) throws Exception {
         int tasks = Integer.parseInt(args[1]);
-        try (TaskStore store = open(args)) {
+        long keep = args.length > 3 ? Long.parseLong(args[3]) : Long.MAX_VALUE;
+        try (TaskStore store = open(args);
+                ScheduledExecutorService upkeep = Executors.newSingleThreadScheduledExecutor()) {
+            upkeep.scheduleWithFixedDelay(() -> purge(store, keep), 1, 1, TimeUnit.SECONDS);
             live(store, tasks / 4);
             for (int round = 0; round < 3; round++) {
                 live(store, tasks);
@@ -47,6 +53,10 @@ public final class StoreBenchmark {
         }
         Path folder = args.length > 2 ? Path.of(args[2]) : Files.createTempDirectory("store");
         return new RocksTaskStore(RocksDb.open(folder, args[0].equals("rocksdb")), new JsonTaskCodec(), 32 << 20);
+    }
+
+    private static void purge(TaskStore store, long keep) {
+        while (store.purge(Instant.MIN, keep, 1_000) == 1_000) {}
     }
 
     private static void live(TaskStore store, int tasks) throws Exception {
