@@ -15,9 +15,9 @@ import org.rocksdb.RocksDBException;
  */
 final class Ended {
     private final AtomicLong count = new AtomicLong();
-    /** None of those that came since the last look ended before it. */
+    /** No task that came since the last look ended before it. */
     private final AtomicReference<Instant> added = new AtomicReference<>(Instant.MIN);
-    /** None of the others that are there did before this. */
+    /** No other task that is there ended before it. */
     private volatile Instant oldest = Instant.MAX;
 
     void load(Handles handles) throws RocksDBException {
@@ -64,7 +64,7 @@ final class Ended {
         return List.copyOf(found.subList(0, chosen));
     }
 
-    /** The oldest ones are gone: these, which {@link #oldest} gave. */
+    /** Follows the purge of all that {@link #oldest} gave. */
     void purged(List<Place> places) {
         oldest = places.getLast().at();
     }

@@ -54,7 +54,12 @@ final class Handles implements AutoCloseable {
                     family("state", tuning));
             RocksDB database = RocksDB.open(tuning.database, folder.toString(), descriptors, families);
             Handles handles = new Handles(tuning, database, families);
-            handles.checkFormat(folder);
+            try {
+                handles.checkFormat(folder);
+            } catch (RocksDBException | RuntimeException e) {
+                handles.close(); // or the next try would find it in use
+                throw e;
+            }
             return handles;
         } catch (RocksDBException e) {
             tuning.close();
@@ -96,7 +101,6 @@ final class Handles implements AutoCloseable {
         byte[] known = database.get(FORMAT_KEY);
         int format = known == null ? 0 : Integer.parseInt(new String(known, StandardCharsets.UTF_8));
         if (format > WITHOUT_OWNERS) {
-            close();
             throw new StoreUnavailable(newer(folder));
         }
         if (format != FORMAT) {
