@@ -300,6 +300,17 @@ public abstract class TaskListingContract {
     }
 
     @Test
+    void countsUpToTenThousand() {
+        IntStream.range(0, Query.COUNTED).parallel().forEach(i -> opened("t" + i, ALICE, "c" + i % 2, i));
+        int exact = store.list(ALICES, Samples.all(1)).total();
+        opened("one more", ALICE, "c2", 0);
+
+        assertThat(exact).isEqualTo(Query.COUNTED);
+        assertThat(store.list(ALICES, Samples.all(1)).total()).isEqualTo(Query.COUNTED);
+        assertThat(store.list(ALICES, query("c1", null, null)).total()).isEqualTo(Query.COUNTED / 2);
+    }
+
+    @Test
     void removesAnEndedTaskEverywhere() {
         ended("t1", ALICE, "c1", 1);
         ended("t2", ALICE, "c1", 2);
